@@ -1,0 +1,103 @@
+"""The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from quandun.law import statutes, terms
+from quandun.law.errors import (
+    BadParameterFile,
+    BadPause,
+    BadStart,
+    CalendarNotPublished,
+    CompetingValues,
+    ExtensionNotAllowed,
+    LawError,
+    NotATerm,
+    NotInForce,
+    PauseGroundNotAllowed,
+    PauseStillOpen,
+    UnknownParameter,
+    ValueNotObtained,
+)
+from quandun.law.statutes import Law
+from quandun.law.terms import TRIAL_GROUND, Due
+from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
+from quandun.law.work_calendar import WorkCalendar
+
+__all__ = [
+    "TRIAL_GROUND",
+    "BadParameterFile",
+    "BadPause",
+    "BadStart",
+    "CalendarNotPublished",
+    "CompetingValues",
+    "Confirmation",
+    "Due",
+    "Entry",
+    "ExtensionNotAllowed",
+    "Law",
+    "LawError",
+    "NotATerm",
+    "NotInForce",
+    "Parameter",
+    "ParameterValue",
+    "Pause",
+    "PauseGroundNotAllowed",
+    "PauseStillOpen",
+    "UnknownParameter",
+    "Value",
+    "ValueNotObtained",
+    "WorkCalendar",
+    "calendar",
+    "current",
+    "due",
+    "load",
+    "parameter",
+    "value",
+]
+
+_loaded: Law | None = None
+
+
+def load(city_law: Path | None) -> Law:
+    """Put a city's law (its `law/` folder) in force in this process; None puts the national law back.
+
+    The old law stays in force when the folder has a fault (BadParameterFile).
+    """
+    global _loaded
+    _loaded = None if city_law is None else statutes.city_law(city_law)
+    return current()
+
+
+def current() -> Law:
+    """Return the law in force in this process; the national files are read at the first question, once."""
+    return _loaded or statutes.national_law()
+
+
+def value(ref: str, *, on: date) -> Value:
+    """Return a value of law in force on a day; raises UnknownParameter, NotInForce, ValueNotObtained, CompetingValues."""
+    return current().value(ref, on=on)
+
+
+def parameter(id: str) -> Parameter:
+    """Return a parameter with its statement, text and history; raises UnknownParameter."""
+    return current().parameter(id)
+
+
+def due(
+    ref: str,
+    *,
+    starts: date | datetime,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[str] = (),
+    on: date | None = None,
+    calendar: WorkCalendar | None = None,
+) -> Due:
+    """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
+    return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+
+
+def calendar() -> WorkCalendar:
+    """Return the work calendar in force."""
+    return current().calendar

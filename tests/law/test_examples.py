@@ -1,0 +1,89 @@
+"""Every example of `tests/law/*.yaml` holds, and every term of law has one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from quandun.kernel.clocks import BEIJING
+from quandun.kernel.ranges import DayRange
+from quandun.law import api
+
+HERE = Path(__file__).parent
+KEYS = {"name", "law", "starts", "due", "on", "pauses", "extend", "provisional", "refused"}
+
+
+@dataclass(frozen=True)
+class Example:
+    name: str
+    law: str
+    starts: date | datetime
+    due: date | datetime | None
+    on: date | None
+    pauses: tuple[api.Pause, ...]
+    extend: tuple[str, ...]
+    provisional: bool
+    refused: str
+
+
+def _moment(text: str) -> date | datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING) if "T" in text else date.fromisoformat(text)
+
+
+def _read(path: Path) -> list[Example]:
+    # BaseLoader keeps every scalar as written, so that a date with and without a time look the same to the reader.
+    examples = []
+    for raw in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):  # noqa: S506  BaseLoader builds only text
+        assert set(raw) <= KEYS, f"{path.name}: {raw['name']} has unknown keys {set(raw) - KEYS}"
+        assert ("due" in raw) != ("refused" in raw), f"{path.name}: {raw['name']} says either due or refused"
+        examples.append(
+            Example(
+                name=raw["name"],
+                law=raw["law"],
+                starts=_moment(raw["starts"]),
+                due=_moment(raw["due"]) if "due" in raw else None,
+                on=date.fromisoformat(raw["on"]) if "on" in raw else None,
+                pauses=tuple(
+                    api.Pause(DayRange(date.fromisoformat(p["from"]), date.fromisoformat(p["until"])), p["ground"])
+                    for p in raw.get("pauses", ())
+                ),
+                extend=tuple(raw.get("extend", ())),
+                provisional=raw.get("provisional") == "true",
+                refused=raw.get("refused", ""),
+            )
+        )
+    return examples
+
+
+EXAMPLES = [example for path in sorted(HERE.glob("*.yaml")) if path.name != "figures.yaml" for example in _read(path)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name.replace(" ", "-"))
+def test_it_holds_that(example: Example) -> None:
+    law = api.current()
+    if example.refused:
+        with pytest.raises(api.LawError) as caught:
+            api.due(example.law, starts=example.starts, pauses=example.pauses, extensions=example.extend, on=example.on)
+        assert caught.value.code == example.refused
+        return
+    found = api.due(example.law, starts=example.starts, pauses=example.pauses, extensions=example.extend, on=example.on)
+    if isinstance(example.due, datetime):
+        assert found.last_instant == example.due
+    else:
+        assert (found.last_day, found.last_instant) == (example.due, None)
+    assert found.provisional == example.provisional
+    assert law.find(example.law).ref == found.value.ref
+
+
+def test_every_term_of_law_has_an_example() -> None:
+    law = api.current()
+    shown = {law.find(example.law).ref for example in EXAMPLES if example.due}
+    terms = {value.ref for parameter in law.parameters.values() for value in parameter.values.values() if value.is_term}
+    assert terms - shown == set()
+
+
+def test_example_names_are_unique() -> None:
+    names = [example.name for example in EXAMPLES]
+    assert len(names) == len(set(names))

@@ -1,0 +1,67 @@
+"""Statutory periods counted day by day with a finger on the calendar, from the text of the statutes alone.
+
+Shares no code with `quandun.law`: its own copy of the 2026 notice, no tables, no arithmetic beyond adding one day.
+民法典 第二百零一条 (first day out) · 第二百零二条 (corresponding day, else month end) · 第二百零三条 (last day on a rest day).
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+ONE = timedelta(days=1)
+
+OFF_2026 = {
+    (1, 1), (1, 2), (1, 3),
+    (2, 15), (2, 16), (2, 17), (2, 18), (2, 19), (2, 20), (2, 21), (2, 22), (2, 23),
+    (4, 4), (4, 5), (4, 6),
+    (5, 1), (5, 2), (5, 3), (5, 4), (5, 5),
+    (6, 19), (6, 20), (6, 21),
+    (9, 25), (9, 26), (9, 27),
+    (10, 1), (10, 2), (10, 3), (10, 4), (10, 5), (10, 6), (10, 7),
+}  # fmt: skip
+WORK_2026 = {(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)}
+
+LeftOut = Sequence[tuple[date, date]]
+"""Pauses as (first day left out, first day that counts again)."""
+
+
+def rests(day: date) -> bool:
+    """Say whether nobody works that day; outside 2026 only weekends are known."""
+    if day.year == 2026:
+        if (day.month, day.day) in WORK_2026:
+            return False
+        if (day.month, day.day) in OFF_2026:
+            return True
+    return day.isoweekday() > 5
+
+
+def left_out(day: date, pauses: LeftOut) -> bool:
+    """Say whether a pause leaves the day out of the count."""
+    return any(first <= day < again for first, again in pauses)
+
+
+def last_day(unit: str, length: int, start: date, pauses: LeftOut = (), rolls: bool = True) -> date:
+    """Return the last day of a period of `length` units that `start` set off."""
+    if unit in ("month", "year"):
+        length = _days_to_the_corresponding_day(start, length * 12 if unit == "year" else length)
+    day = start
+    while length > 0:
+        day += ONE
+        if left_out(day, pauses) or (unit == "working_day" and rests(day)):
+            continue
+        length -= 1
+    if not rolls or unit == "working_day" or not rests(day):
+        return day
+    while rests(day) or left_out(day, pauses):
+        day += ONE
+    return day
+
+
+def _days_to_the_corresponding_day(start: date, months: int) -> int:
+    day, walked = start, 0
+    while True:
+        day += ONE
+        walked += 1
+        if day.day == 1:
+            months -= 1
+        if months == 0 and (day.day == start.day or (day + ONE).day == 1):
+            return walked
