@@ -1,0 +1,7 @@
+"""Front door of documents (文书)."""
+
+from quandun.documents.domain.rendering import JSON, render_pdf
+from quandun.documents.selectors import DocumentView, document, documents_about
+from quandun.documents.services import issue, next_number
+
+__all__ = ["JSON", "DocumentView", "document", "documents_about", "issue", "next_number", "render_pdf"]
