@@ -1,0 +1,51 @@
+"""Front door of the frame (页面框架)."""
+
+from quandun.frame import navigation
+from quandun.frame.components import (
+    Badge,
+    ClockValue,
+    Column,
+    ExhibitValue,
+    FormStep,
+    KeyValue,
+    Link,
+    PageValue,
+    PauseValue,
+    ReasonValue,
+    Row,
+    StripBar,
+    TableValue,
+    TimelineEntry,
+)
+from quandun.frame.navigation import NavItem
+from quandun.frame.problems import problem_of
+from quandun.frame.requests import actor_of, clock_of, once_key, with_actor
+from quandun.frame.routes import act, check_routes
+from quandun.frame.services import enrol_second_factor
+
+__all__ = [
+    "Badge",
+    "ClockValue",
+    "Column",
+    "ExhibitValue",
+    "FormStep",
+    "KeyValue",
+    "Link",
+    "NavItem",
+    "PageValue",
+    "PauseValue",
+    "ReasonValue",
+    "Row",
+    "StripBar",
+    "TableValue",
+    "TimelineEntry",
+    "act",
+    "actor_of",
+    "check_routes",
+    "clock_of",
+    "enrol_second_factor",
+    "navigation",
+    "once_key",
+    "problem_of",
+    "with_actor",
+]
