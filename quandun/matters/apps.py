@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MattersConfig(AppConfig):
+    """The shared file (案卷)."""
+
+    name = "quandun.matters"
+    label = "matters"
