@@ -1,0 +1,110 @@
+"""From bytes to clean blocks: decode, drop layout (whitespace, Markdown, page numbers), keep line numbers.
+
+No character of the wording is changed. Where parsing wants one form of a bracket or digit it looks at `fold(text)`,
+which has the same length, so an offset found there holds in the text itself.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quandun.assessment.errors import PlanUnreadable
+
+LIMIT_BYTES = 20 * 1024 * 1024
+_BOM = "\ufeff"
+_LAYOUT = re.compile(r"[\s\u200b\u2060\ufeff\xad]+")
+_MARKDOWN_HEAD = re.compile(r"^[\s\u3000]*(?:>\s*)?(#{1,6})(?=\s|[^#\d])")
+_BULLET = re.compile(r"^[\s\u3000]*[*+]\s+(?=\S)")
+_PAGE_NUMBER = re.compile(r"^(?:[-–—―─·]+\d{1,4}[-–—―─·]+|第\d{1,4}页(?:共\d{1,4}页)?|\d{1,3}/\d{1,3}|\[page\d+\])$", re.IGNORECASE)
+_RULE_LINE = re.compile(r"^[-*_=—]{3,}$")
+_FOLD = str.maketrans(
+    {
+        "(": "（", ")": "）",
+        "［": "[", "］": "]", "【": "（", "】": "）", ":": "：", "∶": "：", ",": "，", ";": "；", "﹒": ".", "．": ".",
+        "％": "%", "＋": "+", "﹪": "%", "｡": "。", "､": "、", "﹑": "、", "﹐": "，",
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of a file, and the encoding it was read in (`utf-8` or `gb18030`)."""
+
+    text: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the file without layout. `line` counts from 1; `gap` = a blank line stood before it."""
+
+    line: int
+    text: str
+    heading: bool = False
+    gap: bool = False
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text of a plan file; UTF-8 first, then GB18030 (the national standard older files are in).
+
+    Raises PlanUnreadable for empty, binary, oversized or undecodable input.
+    """
+    limit_mb = LIMIT_BYTES // 1024 // 1024
+    if len(data) > LIMIT_BYTES:
+        raise PlanUnreadable(what=f"文件有 {len(data) / 1024 / 1024:.1f} MB，超过上限", limit_mb=limit_mb)
+    if not data.strip():
+        raise PlanUnreadable(what="文件是空的", limit_mb=limit_mb)
+    if b"\x00" in data[:65536] or data.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")):
+        raise PlanUnreadable(what="这是二进制文件，不是文本", limit_mb=limit_mb)
+    text = ""
+    used = ""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        used = encoding
+        break
+    if not used:
+        raise PlanUnreadable(what="既不是 UTF-8 也不是 GB18030 编码", limit_mb=limit_mb)
+    controls = sum(1 for char in text[:65536] if unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\n\r\t\f\v")
+    if controls > max(8, len(text[:65536]) // 100):
+        raise PlanUnreadable(what="内容不像文字（控制符过多）", limit_mb=limit_mb)
+    if not any("\u4e00" <= char <= "\u9fff" for char in text):
+        raise PlanUnreadable(what="没有找到汉字", limit_mb=limit_mb)
+    return Decoded(text.removeprefix(_BOM), used)
+
+
+def fold(text: str) -> str:
+    """Return `text` with brackets, colons, commas, points and digits in one width; same length, for looking only."""
+    return text.translate(_FOLD)
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Yield the lines that carry wording, without whitespace, bold marks, Markdown marks, rules and page numbers."""
+    gap = True
+    for number, raw in enumerate(re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text), start=1):
+        mark = _MARKDOWN_HEAD.match(raw)
+        line = raw[mark.end() :] if mark else _BULLET.sub("", raw)
+        clean = _LAYOUT.sub("", line).replace("**", "").replace("__", "")
+        if not clean or _PAGE_NUMBER.match(fold(clean)) or _RULE_LINE.match(clean):
+            gap = gap or not clean
+            continue
+        yield Block(number, clean, heading=mark is not None, gap=gap)
+        gap = False
+
+
+def depth_changes(folded: str) -> list[int]:
+    """Return for every offset how many round brackets are open before it (never below 0)."""
+    depth = 0
+    depths = []
+    for char in folded:
+        depths.append(depth)
+        if char == "（":
+            depth += 1
+        elif char == "）":
+            depth = max(0, depth - 1)
+    depths.append(depth)
+    return depths

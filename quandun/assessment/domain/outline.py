@@ -1,0 +1,385 @@
+"""From blocks to a tree of numbered headings (一、 · （一） · 1.), whatever way the file was broken into lines.
+
+Three hazards are met here. A page break may fall inside a word, so an open paragraph takes up the next block.
+Lines may have been joined, so a marker may stand in the middle of a line. And a plan may restart, run on or skip
+its numbers, so numbers are believed where they stand at a line start, and checked for order only in mid-line.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quandun.assessment.domain.normalise import Block, depth_changes, fold
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_H = r"(?:第)?([一二三四五六七八九十百]{1,4})(?:、|\.|章|部分)"
+_P = r"（([一二三四五六七八九十百]{1,4})）、?"
+_N = r"(?:任务)?(\d{1,3})[.、](?:(?!\d)|(?=\d{3,}[\u4e00-\u9fff]))"  # 11.121人才… is item 11, 5.5% is none
+_BOX = r"专栏(\d{1,2}|[一二三四五六七八九十]{1,3})"
+_MARKS = (("heading", re.compile(_H)), ("item", re.compile(_P)), ("number", re.compile(_N)), ("box", re.compile(_BOX)))
+_RANK = {"heading": 0, "item": 1, "number": 2, "box": 3}
+_TERMINAL = "。！？；：!?;:"
+_CLOSING = '”’）》」』"'
+_STOPS = re.compile(r"[。！？；：，]")
+HEADING_LIMIT = 45  # characters; a longer first line without a full stop is a broken paragraph, not a title
+_TITLE_WORDS = (
+    "总体要求|总体目标|总体思路|指导思想|基本原则|工作原则|工作目标|主要目标|发展目标|目标任务|重点任务|主要任务|工作任务|重点工作|工作重点|主要措施|"
+    "重点举措|工作措施|任务分工|行动步骤|工作步骤|实施步骤|时间安排|保障措施|组织保障|组织实施|实施保障|工作要求|工作保障|有关要求|附则"
+)
+_TITLE_WORD = re.compile(rf"(?:{_TITLE_WORDS})(?:[和及与](?:{_TITLE_WORDS}))?")
+PLAN_WORD = r"(?:方案|计划|措施|政策|意见|要点|规划|办法|分工|任务书|清单|细则|行动)"
+_PLAN_TITLE = re.compile(rf"^[^。！？；：，]{{4,70}}{PLAN_WORD}(?:（[^（）]{{1,20}}）)*$")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of wording from one line of the file; `starts_paragraph` is false where it continues the piece before."""
+
+    line: int
+    text: str
+    starts_paragraph: bool
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered heading with its own wording and what stands under it.
+
+    `kind`: heading 一、 | item （一） | number 1. | box 专栏 | root. `title` is set only where the heading has a line of its own.
+    """
+
+    kind: str
+    number: int
+    label: str
+    line: int
+    title: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The node's own wording, without its children."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def paragraphs(self) -> list["Passage"]:
+        """Return the node's own wording paragraph by paragraph."""
+        found: list[list[Piece]] = []
+        for piece in self.pieces:
+            if piece.starts_paragraph or not found:
+                found.append([])
+            found[-1].append(piece)
+        return [Passage(pieces) for pieces in found]
+
+    def passage(self) -> "Passage":
+        """Return the node's own wording as one passage."""
+        return Passage(self.pieces)
+
+    def walk(self) -> Iterable["Node"]:
+        """Yield this node and everything under it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class Passage:
+    """Wording that remembers which line of the file each character came from."""
+
+    pieces: Sequence[Piece]
+
+    @property
+    def text(self) -> str:
+        """The wording."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file on which the character at `offset` stands."""
+        for piece in self.pieces:
+            if offset < len(piece.text):
+                return piece.line
+            offset -= len(piece.text)
+        return self.pieces[-1].line if self.pieces else 0
+
+    def paragraph_starts(self) -> list[int]:
+        """Return the offsets at which a paragraph begins."""
+        starts = []
+        offset = 0
+        for piece in self.pieces:
+            if piece.starts_paragraph:
+                starts.append(offset)
+            offset += len(piece.text)
+        return starts
+
+
+@dataclass(slots=True)
+class Draft:
+    """One plan in a file: the lines before its first heading, its tree, and the lines of its signature."""
+
+    front: list[Block]
+    root: Node
+    tail: list[Block] = field(default_factory=list)
+
+
+def number_of(numeral: str) -> int:
+    """Return the value of a Chinese or Arabic numeral below 1000 (二十三 → 23)."""
+    if numeral.isdigit():
+        return int(numeral)
+    total = 0
+    current = 0
+    for char in numeral:
+        if char in "十百":
+            total += (current or 1) * (10 if char == "十" else 100)
+            current = 0
+        else:
+            current = _DIGITS.get(char, 0)
+    return total + current
+
+
+def mark_at(folded: str, offset: int = 0) -> tuple[str, int, str] | None:
+    """Return (kind, number, label as folded) of the marker that stands at `offset`, or None."""
+    for kind, pattern in _MARKS:
+        found = pattern.match(folded, offset)
+        if found and (found.end() < len(folded) or kind == "box" or "章" in found.group()):
+            return kind, number_of(found.group(1)), found.group()
+    return None
+
+
+def is_open(text: str) -> bool:
+    """Say whether a paragraph is unfinished: no full stop at its end, or a bracket still open."""
+    folded = fold(text)
+    if depth_changes(folded)[-1] > 0 or folded.count("“") > folded.count("”"):
+        return True
+    return folded.rstrip(_CLOSING)[-1:] not in _TERMINAL and not folded.endswith("）")
+
+
+def _is_heading(text: str, kind: str) -> bool:
+    folded = fold(text)
+    if _STOPS.search(re.sub(r"“[^”]*”|（[^（）]*）", "", folded)) and kind != "heading":
+        return False
+    return "。" not in folded and len(folded) <= HEADING_LIMIT and depth_changes(folded)[-1] == 0
+
+
+@dataclass(slots=True)
+class _Counts:
+    last: dict[str, int] = field(default_factory=dict)
+
+    def accepts(self, kind: str, number: int) -> bool:
+        return number == self.last.get(kind, 0) + 1 or (number == 1 and kind != "heading")
+
+    def take(self, kind: str, number: int) -> None:
+        self.last[kind] = number
+        for lower, rank in _RANK.items():
+            if rank > _RANK[kind] and lower != "number":  # （一） starts again under every 一、; 1. may run on
+                self.last.pop(lower, None)
+
+
+def unfold(blocks: Iterable[Block]) -> list[Block]:
+    """Split lines in which a marker of a new heading stands in the middle."""
+    counts = _Counts()
+    result: list[Block] = []
+    open_before = False
+    for block in blocks:
+        folded = fold(block.text)
+        head = mark_at(folded)
+        if head and open_before and not counts.accepts(head[0], head[1]):
+            head = None
+        cuts = [0]
+        if head:
+            counts.take(head[0], head[1])
+        last = head
+        depths = depth_changes(folded)
+        offset = len(head[2]) if head else 1
+        while offset < len(folded):
+            found = mark_at(folded, offset) if depths[offset] == 0 else None
+            if found and _breaks_here(folded, cuts[-1], offset, last, found) and counts.accepts(found[0], found[1]):
+                counts.take(found[0], found[1])
+                cuts.append(offset)
+                last = found
+                offset += len(found[2])
+            else:
+                offset += 1
+        for start, end in zip(cuts, [*cuts[1:], len(folded)], strict=True):
+            result.append(Block(block.line, block.text[start:end], block.heading and start == 0, block.gap and start == 0))
+        tail = block.text[cuts[-1] :]
+        open_before = is_open(tail) and not (last and _is_heading(tail, last[0]))
+    return result
+
+
+def _breaks_here(folded: str, start: int, offset: int, last: tuple[str, int, str] | None, found: tuple[str, int, str]) -> bool:
+    before = folded[offset - 1]
+    if found[0] == "box":
+        return before in "。）"
+    if before in "。！？" or (
+        before == "）" and re.search(r"：[^（）]+）$|(?:负责|牵头|配合|落实)）$", folded[max(0, offset - 400) : offset])
+    ):
+        return True
+    if before == "”" and folded[offset - 2] in "。！？":
+        return True
+    if last is None:
+        title = folded[start:offset]
+        return found[0] == "heading" and found[1] == 1 and re.search(PLAN_WORD + r"(?:（[^（）]*）)?$", title) is not None
+    title = folded[start + len(last[2]) : offset]
+    return _RANK[found[0]] > _RANK[last[0]] and len(title) <= HEADING_LIMIT and not _STOPS.search(title) and before not in "、至到和及“"
+
+
+_DATE_LINE = re.compile(
+    r"^[（(]?((?:19|20)\d{2}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$"
+)
+_DISCLOSURE = re.compile(r"^（此件.{2,14}）$|^（(?:信息公开形式|公开方式|公开属性).{2,14}）$|^信息公开(?:选项|形式|类别)：.{2,10}$")
+_APPENDIX = re.compile(r"^附(?:件|表|录)?\d*[:：]?$|^附件[:：\d一二三]")
+
+
+def is_date_line(text: str) -> bool:
+    """Say whether a line is nothing but a date."""
+    return _DATE_LINE.match(fold(text)) is not None
+
+
+def is_disclosure(text: str) -> bool:
+    """Say whether a line states how far the document is public (此件公开发布)."""
+    return _DISCLOSURE.match(fold(text)) is not None
+
+
+def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
+    """Split a file into its plans and build the tree of each."""
+    lines = unfold(blocks)
+    bounds = [0]
+    seen_heading = False
+    for index, block in enumerate(lines):
+        mark = mark_at(fold(block.text))
+        if mark and mark[0] in ("heading", "item", "number"):
+            seen_heading = seen_heading or mark[0] == "heading"
+            continue
+        if seen_heading and _PLAN_TITLE.match(fold(block.text)) and _plan_follows(lines, index) and not is_open(lines[index - 1].text):
+            bounds.append(index)
+            seen_heading = False
+    return [_draft(lines[start:end]) for start, end in zip(bounds, [*bounds[1:], len(lines)], strict=True)]
+
+
+def _plan_follows(lines: Sequence[Block], index: int) -> bool:
+    for block in lines[index + 1 : index + 40]:
+        mark = mark_at(fold(block.text))
+        if mark and mark[0] == "heading":
+            return mark[1] == 1
+        if mark:
+            return False
+    return False
+
+
+def _draft(lines: Sequence[Block]) -> Draft:
+    marks = [mark_at(fold(block.text)) for block in lines]
+    first = next((i for i, mark in enumerate(marks) if mark and mark[0] == "heading"), None)
+    if first is None:
+        first = next((i for i, mark in enumerate(marks) if mark), len(lines))
+    body, tail = _without_tail(list(lines[first:]))
+    return Draft(list(lines[:first]), _tree(body), tail)
+
+
+def _without_tail(body: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Take signature, date, disclosure and appendices off the end of a plan."""
+    for index, block in enumerate(body):
+        if _APPENDIX.match(fold(block.text)) and len(block.text) <= 40 and index and not is_open(body[index - 1].text):
+            body = body[:index]
+            break
+    tail: list[Block] = []
+    while body and (is_disclosure(body[-1].text) or is_date_line(body[-1].text)):
+        tail.insert(0, body.pop())
+    if any(is_date_line(block.text) for block in tail):
+        while body and len(body[-1].text) <= 30 and not _STOPS.search(fold(body[-1].text)) and not mark_at(fold(body[-1].text)):
+            tail.insert(0, body.pop())
+    return body, tail
+
+
+def _tree(body: Sequence[Block]) -> Node:
+    root = Node("root", 0, "", body[0].line if body else 0)
+    stack = [root]
+    inline = _inline_titles(body)
+    open_before = False
+    boxes = 0
+    for block in body:
+        folded = fold(block.text)
+        mark = mark_at(folded)
+        current = stack[-1]
+        if mark and open_before and not _follows(mark, stack):
+            mark = None
+        if mark:
+            if mark[0] == "box":
+                mark = _box_mark(mark, boxes)
+                boxes = mark[1]
+            node = _node(mark, block)
+            if mark[0] == "box" and current.kind == "box":
+                stack.pop()
+            elif mark[0] != "box":
+                kinds = [part.kind for part in stack]
+                if node.kind in kinds:
+                    del stack[kinds.index(node.kind) :]
+                elif node.kind == "heading":
+                    del stack[1:]
+                elif stack[-1].kind == "box":
+                    stack.pop()
+            stack[-1].children.append(node)
+            stack.append(node)
+            open_before = not node.title and is_open(node.text)
+            continue
+        heading = bool(current.title) and not current.pieces
+        if heading and is_open_title(current.title):
+            current.title += block.text
+            continue
+        if heading and current.kind == "number" and inline and not block.gap and "。" in folded:
+            # Most numbered titles here end with 。 on the same line: this one was cut by a line break.
+            current.pieces.append(Piece(current.line, current.title, True))
+            current.pieces.append(Piece(block.line, block.text, False))
+            current.title = ""
+        else:
+            current.pieces.append(Piece(block.line, block.text, not open_before))
+        open_before = is_open(block.text) if not current.pieces else is_open(_last_paragraph(current))
+    return root
+
+
+def _box_mark(mark: tuple[str, int, str], last: int) -> tuple[str, int, str]:
+    """Tell 专栏7 5G融合 (blank removed: 专栏75G融合) from 专栏75 by what number is due."""
+    kind, number, label = mark
+    if number != last + 1 and number > 9 and number // 10 == last + 1:
+        return kind, number // 10, label[:-1]
+    return mark
+
+
+def _last_paragraph(node: Node) -> str:
+    taken: list[str] = []
+    length = 0
+    for piece in reversed(node.pieces):
+        taken.append(piece.text)
+        length += len(piece.text)
+        if piece.starts_paragraph or length > 1500:  # enough to see whether it is closed; keeps long texts linear
+            break
+    return "".join(reversed(taken))
+
+
+def is_open_title(title: str) -> bool:
+    """Say whether a heading was cut: a quotation mark or bracket in it is not closed."""
+    folded = fold(title)
+    return folded.count("“") > folded.count("”") or folded.count("《") > folded.count("》") or depth_changes(folded)[-1] > 0
+
+
+def _follows(mark: tuple[str, int, str], stack: Sequence[Node]) -> bool:
+    numbers = [node.number for part in stack for node in part.children if node.kind == mark[0]]
+    return mark[1] == 1 or bool(numbers and mark[1] == numbers[-1] + 1)
+
+
+def _inline_titles(body: Sequence[Block]) -> bool:
+    marked = [block for block in body if (mark_at(fold(block.text)) or ("", 0, ""))[0] == "number"]
+    return sum("。" in fold(block.text) for block in marked) * 2 > len(marked)
+
+
+def _node(mark: tuple[str, int, str], block: Block) -> Node:
+    kind, number, label = mark
+    rest = block.text[len(label) :]
+    node = Node(kind, number, label.rstrip("、") if kind == "item" else block.text[: len(label)], block.line)
+    if kind == "box" or (rest and _is_heading(rest, kind)):
+        node.title = rest
+        return node
+    known = _TITLE_WORD.match(fold(rest)) if kind == "heading" else None
+    if known and not _STOPS.match(fold(rest)[known.end() : known.end() + 1]):
+        node.title = rest[: known.end()]
+        rest = rest[known.end() :]
+    if rest:
+        node.pieces.append(Piece(block.line, rest, True))
+    return node

@@ -1,0 +1,82 @@
+"""`quandun plan read`: what it prints, and one clear line for what it cannot read."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pytest
+
+from quandun.assessment import commands
+
+ROOT = Path(__file__).parents[3]
+PLAN = ROOT / "tests" / "cities" / "linchuan" / "plan.md"
+
+
+def run(*words: str) -> int:
+    parser = ArgumentParser()
+    commands.add_arguments(parser.add_subparsers(required=True))
+    args = parser.parse_args(list(words))
+    code = args.run(args)
+    assert isinstance(code, int)
+    return code
+
+
+def test_it_prints_a_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("plan", "read", str(PLAN)) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("临川市知识产权保护行动计划\n")
+    assert "任务 3 项" in shown
+    assert "责任单位 3 个，分工 5 处" in shown
+
+
+def test_it_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("plan", "read", str(PLAN), "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert [group["title"] for group in shown["groups"]] == ["加强保护", "优化服务"]
+    assert shown["groups"][1]["tasks"][0]["targets"][0]["due"] == "2025-12-31"
+
+
+def test_it_reads_gb18030_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(PLAN.read_text("utf-8").encode("gb18030"))
+    assert run("plan", "read", str(path), "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["title"] == "临川市知识产权保护行动计划"
+    assert shown["warnings"][0]["code"] == "encoding"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "文件是空的"),
+        (b" \n\n", "文件是空的"),
+        (b"%PDF-1.7 \xe2\xe3", "二进制"),
+        (b"PK\x03\x04word", "二进制"),
+        (bytes(range(256)) * 8, "二进制"),
+        (b"\xff\xff\xff\xfe\x81", "既不是 UTF-8 也不是 GB18030"),
+        (b"plain english only", "没有找到汉字"),
+    ],
+)
+def test_it_refuses_what_is_no_plan_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes, says: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(data)
+    assert run("plan", "read", str(path)) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert says in shown.err
+
+
+def test_it_refuses_a_huge_file_before_reading_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "plan.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50 * 1024 * 1024)
+    assert run("plan", "read", str(path)) == 2
+    assert "50 MB，超过上限" in capsys.readouterr().err
+
+
+def test_it_refuses_a_missing_file_and_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("plan", "read", str(tmp_path / "none.txt")) == 2
+    assert "没有这个文件" in capsys.readouterr().err
+    assert run("plan", "read", str(tmp_path)) == 2
+    assert "这是文件夹" in capsys.readouterr().err
