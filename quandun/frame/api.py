@@ -3,6 +3,7 @@
 from quandun.frame import navigation
 from quandun.frame.components import (
     Badge,
+    ClockState,
     ClockValue,
     Column,
     ExhibitValue,
@@ -25,6 +26,7 @@ from quandun.frame.services import enrol_second_factor
 
 __all__ = [
     "Badge",
+    "ClockState",
     "ClockValue",
     "Column",
     "ExhibitValue",

@@ -1,0 +1,1 @@
+"""The log's arithmetic in plain Python: leaf, tree, signed note."""

@@ -1,0 +1,1 @@
+"""Django's own commands that this room must answer for."""

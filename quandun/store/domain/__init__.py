@@ -1,0 +1,1 @@
+"""What bytes look like, in plain Python."""
