@@ -44,7 +44,7 @@ lock: python ## work out requirements*.lock anew
 clean: ## remove the environment, tools and caches (data in var/ stays)
 	@echo "clean: .venv, .tools and caches"
 	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	@find config quandun tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:
 	@test "$(PYTHON)" != missing || { echo "python 3.11 or newer is needed; none of python3, python3.11 … python3.14 is" >&2; exit 2; }

@@ -122,8 +122,10 @@ def retarget_link(*, link_id: str, purpose: str, about: str, expires_at: datetim
 
 @transaction.atomic
 def spend_link(*, link_id: str, by: Actor, at: datetime) -> None:
-    """Mark a single-use link as used; raises LinkNotUsable if somebody was faster."""
+    """Mark a single-use link as used, by its bearer; raises LinkNotUsable for another's link and if somebody was faster."""
     allow(by, "people.spend_link")
+    if by.id != link_id:
+        raise LinkNotUsable()  # a bearer who names another link would spend that one and keep their own good
     # Claimed by a conditional UPDATE: SQLite has no row locks, and two browsers may hold the same link.
     if not BearerLink.objects.filter(public_id=link_id, single_use=True, used_at__isnull=True).update(used_at=at):
         raise LinkNotUsable()

@@ -1,0 +1,1 @@
+"""Profiles: dev, demo, test, production. Each variable is read once, in `reader`."""

@@ -1,0 +1,357 @@
+"""Writes of cases: open, propose, sign (which may take effect), withdraw, propose a road.
+
+`sign` is in two halves: `prepare` renders and keeps the documents outside any transaction, `sign` commits. If another
+signature slips in between, the second half notices by the version of the case and nothing has happened.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from django.db import IntegrityError, transaction
+
+from quandun.cases.access import CaseAccess
+from quandun.cases.case_file import Drafted, document_data
+from quandun.cases.domain import rules
+from quandun.cases.domain.clocks import clocks
+from quandun.cases.domain.history import Happening, Signature, signing_order, standing
+from quandun.cases.domain.triage import Road, TriageFacts, propose_road
+from quandun.cases.domain.types import CaseType, Step
+from quandun.cases.errors import AlreadyProposed, FileChanged
+from quandun.cases.history_store import history_of, signatures_of, stored_signatures
+from quandun.cases.models import Case, Happened, Proposal, ProposalSignature, Triage
+from quandun.cases.registry import case_type_of, template_of
+from quandun.documents import api as documents
+from quandun.kernel.actors import Actor
+from quandun.kernel.clocks import legal_day
+from quandun.kernel.errors import NotFound
+from quandun.kernel.ids import new_id
+from quandun.ledger import api as ledger
+from quandun.matters import api as matters
+from quandun.people import api as people
+from quandun.people.api import allow
+from quandun.store import api as store
+
+SYSTEM = Actor.system("cases")
+IDENTIFICATION = "identification"  # purpose of the right holder's one-time link (协助辨认)
+
+
+@transaction.atomic
+def open_case(*, case_type: str, matter_id: str, name: str, by: Actor, at: datetime) -> str:
+    """Open a procedure in a matter for the actor's unit (建立案件) and return the case's public id.
+
+    The matter must be one the actor's unit takes part in.
+    """
+    allow(by, "cases.open_case")
+    matter = matters.matter(matter_id, by=by)
+    kind = case_type_of(case_type)
+    unit = people.unit(by.unit_id)
+    year = legal_day(at).year
+    number = documents.next_number(f"{unit.key}/{kind.number_word}/{year}")
+    case = Case.objects.create(
+        public_id=new_id("ca"),
+        case_type=kind.key,
+        number=f"{unit.organ_word}{kind.number_word}〔{year}〕{number}号",
+        name=name or matter.title,
+        matter_id=matter_id,
+        unit_id=unit.id,
+        state=kind.states[0].key,
+        opened_at=at,
+    )
+    body = {"case_type": kind.key, "number": case.number}
+    ledger.append("cases.case_opened", about=(matter_id, case.public_id), body=body, by=by, at=at, rows=(case,))
+    return case.public_id
+
+
+@transaction.atomic
+def propose_step(*, case_id: str, step: str, answers: Mapping[str, object], by: Actor, at: datetime) -> str:
+    """Propose a step with its answers (提请) and return the proposal's public id; it takes effect when all have signed.
+
+    Numbers of documents are given now, so that everybody signs what will be issued. Raises StepNotPossible with every
+    reason, AnswersIncomplete with every field, AlreadyProposed.
+    """
+    case = _case(case_id)
+    kind = case_type_of(case.case_type)
+    what = kind.step(step)
+    allow(by, f"{kind.key}.{step}", CaseAccess(case))
+    history = history_of(case)
+    rules.refuse_if_impossible(kind, what, standing(kind, history), clocks(kind, history, on=legal_day(at)))
+    stored = rules.checked_answers(what, kind.fields_of(what), answers)
+    if case.proposals.filter(step=step, state="open").exists():
+        raise AlreadyProposed(step=what.name)
+    proposal = Proposal.objects.create(
+        public_id=new_id("pp"),
+        case=case,
+        step=step,
+        answers=stored,
+        documents=[{"key": key, "id": new_id("do"), "number": _document_number(case, kind, key, at)} for key in what.documents],
+        proposed_by=by.id,
+        proposed_at=at,
+    )
+    about = (case.matter_id, case_id, proposal.public_id)
+    ledger.append("cases.step_proposed", about=about, body={"step": step}, by=by, at=at, rows=(proposal,))
+    return proposal.public_id
+
+
+@transaction.atomic
+def withdraw_proposal(*, proposal_id: str, reason: str, by: Actor, at: datetime) -> None:
+    """Take a proposal back before it took effect (撤回提请), by who proposed it, with a reason."""
+    proposal = _open_proposal(proposal_id)
+    allow(by, "cases.withdraw_proposal", CaseAccess(proposal.case))
+    if proposal.proposed_by != by.id:
+        raise NotFound()
+    proposal.state = "withdrawn"
+    proposal.save(update_fields=["state"])
+    about = (proposal.case.matter_id, proposal.case.public_id, proposal_id)
+    ledger.append("cases.proposal_withdrawn", about=about, body={"step": proposal.step, "reason": reason}, by=by, at=at, rows=(proposal,))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Documents rendered and kept for a signature that would complete a step; empty when it would not."""
+
+    version: int
+    documents: tuple[tuple[Drafted, store.Blob], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a signature did: whether the step took effect, the documents issued, the ticket to wait for."""
+
+    effective: bool
+    document_ids: tuple[str, ...]
+    ticket: ledger.Ticket
+
+
+def prepare_signature(*, proposal_id: str, opinion: str, by: Actor, at: datetime, party_name: str = "") -> Prepared:
+    """Render what this signature would issue, and keep the bytes: the first half of signing, outside any transaction."""
+    proposal = _open_proposal(proposal_id)
+    case = proposal.case
+    allow(by, "cases.sign", CaseAccess(case))
+    kind = case_type_of(case.case_type)
+    step = kind.step(proposal.step)
+    history = history_of(case)
+    signature = _signature(step, proposal, history, opinion, party_name, by, at)
+    signatures = (*signatures_of(proposal), signature)
+    if len(signatures) < len(signing_order(step)):
+        return Prepared(case.version, ())
+    after = (*history, Happening(step.key, at, proposal.answers, signatures))
+    made: list[tuple[Drafted, store.Blob]] = []
+    for drafted in _drafted(kind, proposal):
+        data = document_data(case, kind, after, step, proposal.answers, signatures, drafted, on=legal_day(at))
+        pdf = documents.render_pdf(template_of(kind, drafted.spec.template), data)
+        made.append((drafted, store.keep(BytesIO(pdf))))
+    return Prepared(case.version, tuple(made))
+
+
+@transaction.atomic
+def sign(*, proposal_id: str, prepared: Prepared, opinion: str, by: Actor, at: datetime, party_name: str = "") -> Signed:
+    """Sign a proposal in the capacity whose turn it is (签名); the last signature puts the step into effect.
+
+    Then, in this one transaction: the happening is added, documents are issued, the matter's standing follows.
+    Raises NotYourTurn, StepNotPossible (the file may have moved since the proposal), FileChanged.
+    """
+    proposal = _open_proposal(proposal_id)
+    case = Case.objects.select_for_update().get(pk=proposal.case_id)
+    allow(by, "cases.sign", CaseAccess(case))
+    if case.version != prepared.version:
+        raise FileChanged()
+    kind = case_type_of(case.case_type)
+    step = kind.step(proposal.step)
+    history = history_of(case)
+    signature = _signature(step, proposal, history, opinion, party_name, by, at)
+    given = signatures_of(proposal)
+    try:
+        with transaction.atomic():
+            row = ProposalSignature.objects.create(
+                public_id=new_id("sg"),
+                proposal=proposal,
+                position=len(given),
+                capacity=signature.capacity,
+                actor_id=signature.actor_id,
+                person_id=signature.person_id,
+                name=signature.name,
+                opinion=signature.opinion,
+                at=at,
+            )
+    except IntegrityError as taken:
+        raise FileChanged() from taken
+    about = (case.matter_id, case.public_id, proposal_id)
+    body = {"step": step.key, "capacity": signature.capacity}
+    ticket = ledger.append("cases.step_signed", about=about, body=body, by=by, at=at, rows=(row,))
+    signatures = (*given, signature)
+    if len(signatures) < len(signing_order(step)):
+        return Signed(False, (), ticket)
+    if len(prepared.documents) != len(step.documents):
+        raise FileChanged()
+    return _take_effect(case, kind, step, proposal, history, signatures, prepared, by, at)
+
+
+def _take_effect(
+    case: Case,
+    kind: CaseType,
+    step: Step,
+    proposal: Proposal,
+    history: tuple[Happening, ...],
+    signatures: tuple[Signature, ...],
+    prepared: Prepared,
+    by: Actor,
+    at: datetime,
+) -> Signed:
+    before = standing(kind, history)
+    rules.refuse_if_impossible(kind, step, before, clocks(kind, history, on=legal_day(at)))
+    happened = Happened.objects.create(
+        public_id=new_id("ha"),
+        case=case,
+        position=case.version,
+        step=step.key,
+        at=at,
+        answers=proposal.answers,
+        signatures=stored_signatures(signatures),
+    )
+    after = standing(kind, (*history, Happening(step.key, at, proposal.answers, signatures)))
+    state = kind.state(after.state)
+    case.version, case.state, case.final = case.version + 1, state.key, state.final
+    if state.final:
+        case.closed_at = at
+    case.save(update_fields=["version", "state", "final", "closed_at"])
+    proposal.state = "effective"
+    proposal.save(update_fields=["state"])
+    issued: list[str] = []
+    for drafted, blob in prepared.documents:
+        documents.issue(
+            document_id=drafted.id,
+            kind=drafted.spec.key,
+            title=drafted.spec.title,
+            title_en=drafted.spec.title_en,
+            number=drafted.number,
+            about=(case.public_id, case.matter_id),
+            blob=blob,
+            by=SYSTEM,
+            at=at,
+        )
+        issued.append(drafted.id)
+    ticket = ledger.append(
+        "cases.step_taken",
+        about=(case.matter_id, case.public_id, happened.public_id),
+        body={"case_type": kind.key, "step": step.key, "state": state.key, "final": state.final, "public": step.public},
+        by=by,
+        at=at,
+        rows=(case, happened, proposal),
+    )
+    if after.state != before.state or step.public:
+        matters.set_standing(
+            matter_id=case.matter_id,
+            holder_unit_id=case.unit_id,
+            stage=state.name,
+            stage_en=state.name_en,
+            done=step.name if step.public else "",
+            done_en=step.name_en if step.public else "",
+            by=SYSTEM,
+            at=at,
+        )
+    return Signed(True, tuple(issued), ticket)
+
+
+@transaction.atomic
+def issue_identification_link(*, case_id: str, secret: str, by: Actor, at: datetime) -> str:
+    """Make the right holder's one-time link for an identification that has been asked for (协助辨认); return its id.
+
+    `secret` is made and shown at the edge. An earlier link stays good until one of them is used.
+    """
+    case = _case(case_id)
+    allow(by, "cases.issue_identification_link", CaseAccess(case))
+    kind = case_type_of(case.case_type)
+    history = history_of(case)
+    rules.refuse_if_impossible(kind, _linked_step(kind), standing(kind, history), clocks(kind, history, on=legal_day(at)))
+    return people.issue_link(
+        secret=secret, purpose=IDENTIFICATION, role="right_holder", about=case_id, single_use=True, expires_at=None, by=SYSTEM, at=at
+    )
+
+
+def submit_identification(
+    *, link_id: str, case_id: str, answers: Mapping[str, object], signer_name: str, by: Actor, at: datetime
+) -> Signed:
+    """Take the right holder's opinion (辨认意见) signed by name, put the step into effect and spend the link.
+
+    Three transactions, each harmless to repeat: propose (an open proposal is taken up again), render outside, sign and spend.
+    """
+    with transaction.atomic():
+        case = _case(case_id)
+        step = _linked_step(case_type_of(case.case_type)).key
+        allow(by, f"{case.case_type}.{step}", CaseAccess(case))
+        waiting = case.proposals.filter(step=step, state="open").first()
+        proposal_id = waiting.public_id if waiting else propose_step(case_id=case_id, step=step, answers=answers, by=by, at=at)
+    prepared = prepare_signature(proposal_id=proposal_id, opinion="", party_name=signer_name, by=by, at=at)
+    with transaction.atomic():
+        people.spend_link(link_id=link_id, by=by, at=at)
+        return sign(proposal_id=proposal_id, prepared=prepared, opinion="", party_name=signer_name, by=by, at=at)
+
+
+@transaction.atomic
+def propose_triage(*, matter_id: str, facts: TriageFacts, by: Actor, at: datetime) -> Road:
+    """Propose a road for a matter from the decision table in force (分流建议). Repeating changes nothing."""
+    allow(by, "cases.propose_triage")
+    road = propose_road(facts)
+    triage, is_new = Triage.objects.get_or_create(
+        matter_id=matter_id,
+        defaults={
+            "public_id": new_id("tr"),
+            "facts": facts.as_json(),
+            "table_sha256": road.table_sha256,
+            "route": road.route,
+            "track": road.track,
+            "reasons": list(road.reasons),
+            "not_taken": [list(pair) for pair in road.not_taken],
+            "proposed_at": at,
+        },
+    )
+    if is_new:
+        body = {"route": road.route, "rule": road.rule}
+        ledger.append("cases.triage_proposed", about=(matter_id, triage.public_id), body=body, by=by, at=at, rows=(triage,))
+    return road
+
+
+def _signature(
+    step: Step, proposal: Proposal, history: tuple[Happening, ...], opinion: str, party_name: str, by: Actor, at: datetime
+) -> Signature:
+    signer = rules.refuse_wrong_signer(step, signatures_of(proposal), history, roles=by.roles, person_id=by.person_id)
+    if signer.capacity == "party":
+        return Signature("party", by.id, "", party_name, opinion or "纸质签名，原件附卷", at)
+    if signer.capacity == "right_holder":
+        return Signature("right_holder", by.id, by.person_id, party_name or by.name, opinion, at)
+    return Signature(signer.capacity, by.id, by.person_id, by.name, opinion, at)
+
+
+def _linked_step(kind: CaseType) -> Step:
+    step = kind.linked_step(IDENTIFICATION)
+    if step is None:
+        raise NotFound()  # this procedure asks no right holder
+    return step
+
+
+def _drafted(kind: CaseType, proposal: Proposal) -> tuple[Drafted, ...]:
+    return tuple(Drafted(kind.document(one["key"]), one["id"], one["number"]) for one in proposal.documents)
+
+
+def _document_number(case: Case, kind: CaseType, key: str, at: datetime) -> str:
+    spec = kind.document(key)
+    if not spec.number_word:
+        return ""
+    unit, year = people.unit(case.unit_id), legal_day(at).year
+    return f"{unit.organ_word}{spec.number_word}〔{year}〕{documents.next_number(f'{unit.key}/{spec.number_word}/{year}')}号"
+
+
+def _case(case_id: str) -> Case:
+    case = Case.objects.select_for_update().filter(public_id=case_id).first()
+    if case is None:
+        raise NotFound()
+    return case
+
+
+def _open_proposal(proposal_id: str) -> Proposal:
+    proposal = Proposal.objects.select_related("case").filter(public_id=proposal_id, state="open").first()
+    if proposal is None:
+        raise NotFound()
+    return proposal

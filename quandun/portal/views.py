@@ -1,0 +1,102 @@
+"""Home, the access table, parameters of law, and the door from any public id to its page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from quandun.cases import api as cases
+from quandun.disclosure import api as disclosure
+from quandun.documents import api as documents
+from quandun.frame.api import Column, Row, TableValue, act, actor_of, clock_of
+from quandun.kernel.clocks import legal_day
+from quandun.kernel.errors import NotFound
+from quandun.law import api as law
+from quandun.ledger import api as ledger
+from quandun.people import api as people
+
+
+@require_GET
+@act("portal.home")
+def home(request: HttpRequest) -> HttpResponse:
+    """The public entry: what happened, where does my matter stand, what was decided, what does the plan ask."""
+    by, latest = actor_of(request), ledger.latest_checkpoint()
+    desk = cases.desk(by=by, on=legal_day(clock_of(request).now())) if people.may(by, "cases.view_desk") else None
+    context = {
+        "published": disclosure.published()[:3],
+        "checkpoint": latest,
+        "root": latest.root.hex() if latest else "",
+        "desk": desk is not None,
+        "mine": sum(row.waits_for_me for row in desk or ()),
+        "open": len(desk or ()),
+        "unregistered": len(cases.unregistered_matters(by=by)) if people.may(by, "cases.open_case") else 0,
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_GET
+@act("portal.open_id")
+def open_id(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Go from a public id to its page; what the visitor may not see looks like what does not exist."""
+    by = actor_of(request)
+    if public_id.startswith("do-"):
+        document = documents.document(public_id)
+        if document.kind == "publication_copy" or not document.about.startswith("ca-") or not people.may_ever(by, "cases.view_case"):
+            return redirect("evidence:verify", public_id=public_id)
+        return redirect("cases:document", case_id=document.about, document_id=public_id)
+    doors = {
+        "ca": ("cases:case", "case_id"),
+        "mt": ("cases:matter", "matter_id"),
+        "pp": ("cases:proposal", "proposal_id"),
+        "ex": ("evidence:verify", "public_id"),
+        "pb": ("disclosure:publication", "publication_id"),
+        "fa": ("evidence:entry", "entry_id"),
+        "tm": ("rights:mark", "mark_id"),
+    }
+    door = doors.get(public_id.split("-", 1)[0])
+    if door is None:
+        raise NotFound()
+    return redirect(reverse(door[0], kwargs={door[1]: public_id}))
+
+
+@require_GET
+@act("portal.access_table")
+def access_table(request: HttpRequest) -> HttpResponse:
+    """权限表: every permission of the platform in one table for lawyers."""
+    columns = tuple(Column(gettext(name)) for name in ("行为", "角色", "与对象的关系", "对象状态", "可见内容", "理由"))
+    rooms: dict[str, list[Row]] = {}
+    for one in people.platform_table().rows:
+        row = Row((one.act, people.ROLES[one.role], one.relation, one.state, one.field, one.reason))
+        rooms.setdefault(one.act.split(".", 1)[0], []).append(row)
+    tables = [(room, len(rows), TableValue(room, columns, tuple(rows))) for room, rows in rooms.items()]
+    return render(request, "portal/access_table.html", {"tables": tables})
+
+
+@require_GET
+@act("portal.law")
+def law_parameter(request: HttpRequest, ref: str) -> HttpResponse:
+    """A parameter of law: its words, article, values by date and confidence."""
+    parameter = law.parameter(ref.split(".", 1)[0])
+    columns = tuple(Column(gettext(name)) for name in ("数值", "单位", "自", "至（不含）", "出处", "可信度"))
+    rows = tuple(
+        Row(
+            (
+                _law_value(entry.value),
+                one.rule.unit,
+                str(entry.effective.start),
+                str(entry.effective.end or "——"),
+                entry.source,
+                entry.confidence,
+            )
+        )
+        for one in parameter.values.values()
+        for entry in one.history
+    )
+    return render(request, "portal/law.html", {"parameter": parameter, "ref": ref, "table": TableValue(parameter.name_zh, columns, rows)})
+
+
+def _law_value(value: object) -> str:
+    if value is None:
+        return gettext("尚未取得")
+    return "、".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,129 @@
+"""Every page, narrow and wide, light and dark, in both languages: nothing overflows, nothing is refused, everything has a name."""
+
+import pytest
+
+from tests.browser.conftest import Arrive
+from tests.browser.world import World
+
+pytestmark = pytest.mark.browser
+WIDTHS = (320, 360, 1280)
+
+
+def public_pages(site: World) -> list[str]:
+    publication = site.closed["publication"]
+    return [
+        "/",
+        "/report/",
+        "/report/what/",
+        "/report/where/",
+        "/report/files/",
+        "/report/who/",
+        "/report/check/",
+        "/track/",
+        "/published/",
+        f"/published/{publication}/",
+        "/plan/",
+        "/plan/figure/closed_penalty_cases/",
+        "/log/",
+        "/access/",
+        "/law/mp-register-preserve.decide_within/",
+        "/account/login/",
+        f"/id/{site.closed['mark']}/",
+        "/no-such-page/",
+    ]
+
+
+def official_pages(site: World) -> list[str]:
+    pages = ["/", "/desk/"]
+    for story in (site.closed, site.open):
+        pages += [f"/matter/{story['matter']}/", f"/case/{story['case']}/", f"/case/{story['case']}/facts/"]
+    steps = ("seize", "inquire", "check_crime", "tell_reporter_of_filing")
+    return pages + [f"/case/{site.open['case']}/step/{step}/" for step in steps]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_public_pages_are_sound(site: World, arrive: Arrive, width: int) -> None:
+    guest = arrive(width=width)
+    guest.go("/report/")
+    guest.press("开始举报")
+    wrong = {}
+    for path in public_pages(site):
+        status = guest.go(path).status
+        if found := guest.faults() + ([f"status {status}"] if status != (404 if "no-such" in path else 200) and "/id/" not in path else []):
+            wrong[path] = found
+        guest.picture(f"{width}-{path.strip('/').replace('/', '-') or 'home'}")
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_official_pages_are_sound(site: World, arrive: Arrive, width: int) -> None:
+    officer = arrive(width=width, user="officer1")
+    site.play_on(9, 9)
+    wrong = {}
+    for path in official_pages(site):
+        status = officer.go(path).status
+        if found := officer.faults() + ([f"status {status}"] if status != 200 else []):
+            wrong[path] = found
+        officer.picture(f"{width}-officer-{path.strip('/').replace('/', '-') or 'home'}")
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("user", ["registrar", "head", "chief", "reviewer", "publisher", "rightholder"])
+def test_everyone_lands_on_a_sound_page_after_the_log_in(site: World, arrive: Arrive, user: str) -> None:
+    person = arrive(user=user)
+    person.go("/")
+    assert (person.page.get_by_role("link", name="进入办案台").count() == 1) == (user != "rightholder")
+    assert person.faults() == []
+
+
+def test_pages_hold_in_english(site: World, arrive: Arrive) -> None:
+    guest = arrive(phone=True)
+    guest.go("/report/")
+    guest.press("开始举报")
+    guest.press("English")
+    officer = arrive(user="officer1")
+    officer.go("/")
+    officer.press("English")
+    wrong = {}
+    for visitor, paths in ((guest, public_pages(site)), (officer, official_pages(site))):
+        for path in paths:
+            visitor.go(path)
+            found = visitor.faults()
+            if visitor.page.locator("html").get_attribute("lang") != "en":
+                found.append("not in English")
+            if found:
+                wrong[path] = found
+    assert wrong == {}
+
+
+def test_dark_pages_are_dark(site: World, arrive: Arrive) -> None:
+    guest = arrive(phone=True, dark=True)
+    guest.go("/report/")
+    guest.press("开始举报")
+    wrong = {}
+    for path in public_pages(site):
+        guest.go(path)
+        ground = guest.page.evaluate("() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+        if sum(ground) > 150 or guest.faults():
+            wrong[path] = ground
+        guest.picture(f"dark-{path.strip('/').replace('/', '-') or 'home'}")
+    assert wrong == {}
+
+
+PLANTED = {
+    "policy": "() => document.body.setAttribute('style', 'color: red')",
+    "wider than the screen": "() => { const wide = document.createElement('canvas'); wide.width = 900;"
+    " document.querySelector('main').append(wide); }",
+    "2 h1": "() => document.querySelector('main').append(document.createElement('h1'))",
+    "no label": "() => document.querySelector('main').append(document.createElement('input'))",
+    "planted": "() => console.error('planted')",
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_planted_fault_is_found(site: World, arrive: Arrive, fault: str) -> None:
+    guest = arrive(phone=True)
+    guest.go("/track/")
+    assert guest.faults() == []
+    guest.page.evaluate(PLANTED[fault])
+    assert any(fault in found for found in guest.faults())
