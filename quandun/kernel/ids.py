@@ -4,7 +4,7 @@ import base64
 import re
 import secrets
 
-_SHAPE = re.compile(r"^[a-z]{2,4}-[a-z2-7]{26}$")
+_SHAPE = re.compile(r"[a-z]{2,4}-[a-z2-7]{26}")
 
 
 def new_id(prefix: str) -> str:
@@ -14,7 +14,7 @@ def new_id(prefix: str) -> str:
 
 def is_public_id(text: str, prefix: str | None = None) -> bool:
     """Say whether `text` has the shape of a public id (of the given kind)."""
-    return bool(_SHAPE.match(text)) and (prefix is None or text.startswith(f"{prefix}-"))
+    return bool(_SHAPE.fullmatch(text)) and (prefix is None or text.startswith(f"{prefix}-"))
 
 
 def new_secret() -> str:

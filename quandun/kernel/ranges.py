@@ -19,5 +19,7 @@ class DayRange:
         return self.start <= day and (self.end is None or day < self.end)
 
     def overlaps(self, other: "DayRange") -> bool:
-        """Say whether the two share a day."""
+        """Say whether the two share a day; an empty range shares none."""
+        if self.start == self.end or other.start == other.end:
+            return False
         return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
