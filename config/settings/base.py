@@ -144,5 +144,5 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "events"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django would log the address of every 404, and addresses carry tracking codes; frame logs failures by incident id.
-    "loggers": {"django.request": {"level": "CRITICAL"}},
+    "loggers": {"django.request": {"level": "CRITICAL"}, "django.security.csrf": {"level": "CRITICAL"}},
 }

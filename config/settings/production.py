@@ -9,10 +9,14 @@ SECRET_KEY = read.text("QUANDUN_SECRET_KEY")
 VAULT_KEY = read.text("QUANDUN_VAULT_KEY")
 if len(SECRET_KEY) < 40 or "not-a-secret" in SECRET_KEY:
     raise SettingsError("settings: QUANDUN_SECRET_KEY must be at least 40 random characters")
-if len(VAULT_KEY) != 64 or len(set(VAULT_KEY)) < 8:
+if len(VAULT_KEY) != 64 or len(set(VAULT_KEY)) < 8 or set(VAULT_KEY.lower()) - set("0123456789abcdef"):
     raise SettingsError("settings: QUANDUN_VAULT_KEY must be 32 random bytes in hexadecimal")
 ALLOWED_HOSTS = read.words("QUANDUN_ALLOWED_HOSTS")
+if "*" in ALLOWED_HOSTS or not ALLOWED_HOSTS:
+    raise SettingsError("settings: QUANDUN_ALLOWED_HOSTS must name the site's hosts, not *")
 PUBLIC_URL = read.text("QUANDUN_PUBLIC_URL")
+if not PUBLIC_URL.startswith("https://"):
+    raise SettingsError("settings: QUANDUN_PUBLIC_URL must start with https://; it is printed on documents")
 LOG_ORIGIN = read.text("QUANDUN_LOG_ORIGIN")
 DATABASES = {"default": read.database(VAR / "quandun.sqlite3")}
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

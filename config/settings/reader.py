@@ -86,6 +86,10 @@ class Reader:
         if parts.scheme not in ("postgres", "postgresql"):
             raise SettingsError(f"settings: DATABASE_URL must start with postgresql://, not {parts.scheme}://")
         query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        options = {key: unquote(value) for key, value in query.items() if key not in ("host", "port")}
+        unknown = sorted(set(options) - {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"})
+        if unknown:
+            raise SettingsError(f"settings: DATABASE_URL has an unknown option {unknown[0]}")
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -93,5 +97,6 @@ class Reader:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", parts.hostname or "")),
             "PORT": str(parts.port or query.get("port", "")),
+            "OPTIONS": options,
             "CONN_MAX_AGE": None,
         }

@@ -97,7 +97,7 @@ def propose_step(*, case_id: str, step: str, answers: Mapping[str, object], by: 
 @transaction.atomic
 def withdraw_proposal(*, proposal_id: str, reason: str, by: Actor, at: datetime) -> None:
     """Take a proposal back before it took effect (撤回提请), by who proposed it, with a reason."""
-    proposal = _open_proposal(proposal_id)
+    proposal = _open_proposal(proposal_id, lock=True)
     allow(by, "cases.withdraw_proposal", CaseAccess(proposal.case))
     if proposal.proposed_by != by.id:
         raise NotFound()
@@ -152,8 +152,8 @@ def sign(*, proposal_id: str, prepared: Prepared, opinion: str, by: Actor, at: d
     Then, in this one transaction: the happening is added, documents are issued, the matter's standing follows.
     Raises NotYourTurn, StepNotPossible (the file may have moved since the proposal), FileChanged.
     """
-    proposal = _open_proposal(proposal_id)
-    case = Case.objects.select_for_update().get(pk=proposal.case_id)
+    proposal = _open_proposal(proposal_id, lock=True)
+    case = proposal.case
     allow(by, "cases.sign", CaseAccess(case))
     if case.version != prepared.version:
         raise FileChanged()
@@ -350,7 +350,13 @@ def _case(case_id: str) -> Case:
     return case
 
 
-def _open_proposal(proposal_id: str) -> Proposal:
+def _open_proposal(proposal_id: str, *, lock: bool = False) -> Proposal:
+    """Return an open proposal. With `lock` its case is locked first and the proposal read after: withdrawing and signing
+    at once then see each other."""
+    if lock:
+        found = Proposal.objects.filter(public_id=proposal_id).values_list("case_id", flat=True).first()
+        if found is None or not Case.objects.select_for_update().filter(pk=found).exists():
+            raise NotFound()
     proposal = Proposal.objects.select_related("case").filter(public_id=proposal_id, state="open").first()
     if proposal is None:
         raise NotFound()

@@ -15,3 +15,12 @@ class AlreadyDecided(IdentificationError):
     exit_code = 1
     says = "这条比对线索已由办案人员作出判断。"
     do = "如需改判，请在案件中写明新的理由。"
+
+
+class ReasonMissing(IdentificationError):
+    """A judgement on a lead needs a stated reason."""
+
+    code = "identification.reason_missing"
+    status = 422
+    says = "确认或者否定线索必须写明理由。"
+    do = "请写明您比对的要点后再提交。"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from quandun.identification.access import FindingAccess
-from quandun.identification.errors import AlreadyDecided
+from quandun.identification.errors import AlreadyDecided, ReasonMissing
 from quandun.identification.matchers.marks import compare
 from quandun.identification.models import Finding
 from quandun.kernel.actors import Actor
@@ -14,6 +14,8 @@ from quandun.kernel.ids import new_id
 from quandun.ledger import api as ledger
 from quandun.people.api import allow
 from quandun.rights import api as rights
+
+REASON_AT_LEAST = 4  # characters; "同意" is no reason
 
 
 @transaction.atomic
@@ -52,6 +54,8 @@ def decide_finding(*, finding_id: str, confirmed: bool, reason: str, by: Actor, 
     if finding is None:
         raise NotFound()
     allow(by, "identification.decide_finding", FindingAccess(finding))
+    if len(reason.strip()) < REASON_AT_LEAST:
+        raise ReasonMissing()
     if finding.state != "proposed":
         raise AlreadyDecided()
     finding.state = "confirmed" if confirmed else "rejected"

@@ -12,13 +12,17 @@ from itertools import islice
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, models, transaction
 
 from quandun.ledger import head, keys, seals, sequencer, services, subscriptions, triggers
 from quandun.ledger.domain import leaf, note, tree
 from quandun.ledger.errors import HeadUnreadable, LogKeyMissing, LogKeyUnfit
 from quandun.ledger.facts import Fact, fact_of
 from quandun.ledger.models import About, Checkpoint, Cursor, Entry, Once, Outbox, Place, Tile, Tip
+
+# What reading a row raises when a byte behind the platform's back no longer fits its column.
+UNREADABLE = (ValueError, TypeError, ValidationError, DatabaseError)
 
 PAGE = 500
 
@@ -250,7 +254,7 @@ class _Checker:
         if sequencer.in_test_transaction():
             return  # nothing of this was ever committed, so the head file knows nothing of it
         try:
-            signed = head.read()
+            signed = head.read_for(size)
         except HeadUnreadable as fault:
             self.fault(fault.sentence())
             return
@@ -293,9 +297,25 @@ class _Checker:
                 self.fault(f"封印所指的数据表 {label} 已不存在")
                 continue
             for page in _pages(public_ids, PAGE):
-                rows = {row.public_id: row for row in model._default_manager.filter(public_id__in=page)}
-                for public_id in page:
-                    self._sealed_row(label, public_id, rows.get(public_id))
+                for public_id, row in self._rows_of(label, model, page):
+                    self._sealed_row(label, public_id, row)
+
+    def _rows_of(self, label: str, model: type[models.Model], public_ids: list[str]) -> Iterator[tuple[str, models.Model | None]]:
+        """Yield the rows; one whose bytes no longer fit its columns is named here, where a page of them cannot be read at once."""
+        try:
+            found = {str(getattr(row, "public_id")): row for row in model._default_manager.filter(public_id__in=public_ids)}  # noqa: B009
+        except UNREADABLE:
+            for public_id in public_ids:
+                try:
+                    row = model._default_manager.filter(public_id=public_id).first()
+                except UNREADABLE:
+                    seal = self.seals[label, public_id]
+                    self.fault(f"{label} {public_id} 与封印不符（无法读取）", seal.entry_id, seal.index)
+                    continue
+                yield public_id, row
+        else:
+            for public_id in public_ids:
+                yield public_id, found.get(public_id)
 
     def _sealed_row(self, label: str, public_id: str, row: models.Model | None) -> None:
         seal = self.seals[label, public_id]
@@ -308,7 +328,7 @@ class _Checker:
         except KeyError as column:
             self.fault(f"{label} {public_id} 缺少封印过的列 {column}", seal.entry_id, seal.index)
             return
-        except (ValueError, TypeError):  # a changed byte may leave a value its column cannot hold
+        except UNREADABLE:  # a changed byte may leave a value its column cannot hold
             same = False
         if not same:
             self.fault(f"{label} {public_id} 与封印不符", seal.entry_id, seal.index)

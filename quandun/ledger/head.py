@@ -38,6 +38,13 @@ def read() -> note.Head:
         raise HeadUnreadable(path=_file()) from fault
 
 
+def read_for(size: int) -> note.Head:
+    """Return the last head signed; raises HeadUnreadable when the log has entries and the record is gone: that hides a rollback."""
+    if size and not exists():
+        raise HeadUnreadable(path=_file())
+    return read()
+
+
 def exists() -> bool:
     """Say whether anything was ever signed here."""
     return _file().exists()

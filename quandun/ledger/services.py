@@ -123,8 +123,14 @@ class _Taken(Exception):
     """Someone else holds the key."""
 
 
-def answered(key: str, *, by: Actor) -> Any | None:
-    """Return the answer given to (actor, key), or None when there is none yet."""
+def answered(key: str, *, by: Actor, request: object = None) -> Any | None:
+    """Return the answer given to (actor, key), or None when there is none yet.
+
+    With `request` a key that came before with another one raises KeyReused: a second act must not look done.
+    """
+    if request is not None:
+        known = _known(key, by, hashlib.sha256(leaf.canonical(request)).hexdigest())
+        return None if known is None else _read(known)
     row = Once.objects.filter(actor=by.id, key=key).exclude(answer="").first()
     return None if row is None else _read(row)
 

@@ -83,13 +83,15 @@ def actor_for_account(account_id: str, at: datetime) -> Actor:
     day = legal_day(at)
     posts = list(_valid_on(Post.objects.filter(person=account.person).select_related("unit"), day))
     mandates = list(_valid_on(Mandate.objects.filter(person=account.person).select_related("organisation"), day))
-    roles = {"anyone", "signed_in"} | {post.role for post in posts} | ({"right_holder"} if mandates else set())
+    # One unit at a time: a post in one bureau must lend no power in another. An official acts for no right holder.
+    held = {post.role for post in posts if post.unit_id == posts[0].unit_id}
+    roles = {"anyone", "signed_in"} | (held or ({"right_holder"} if mandates else set()))
     return Actor(
         id=account.public_id,
         roles=frozenset(roles),
         person_id=account.person.public_id,
         unit_id=posts[0].unit.public_id if posts else "",
-        organisation_id=mandates[0].organisation.public_id if mandates else "",
+        organisation_id=mandates[0].organisation.public_id if mandates and not posts else "",
         name=account.person.name,
     )
 

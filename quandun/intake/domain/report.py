@@ -58,4 +58,9 @@ class ReportAnswers:
     @property
     def title(self) -> str:
         """Return the matter's title: goods and sign, nobody is called an infringer."""
-        return f"{self.goods}使用“{self.used_sign}”标识涉嫌商标侵权"
+        return f"{_short(self.goods, 80)}使用“{_short(self.used_sign, 60)}”标识涉嫌商标侵权"
+
+
+def _short(text: str, limit: int) -> str:
+    """Return the text, cut with an ellipsis where it would not fit the title's column."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
