@@ -280,7 +280,8 @@ class Story:
         found = next((one for one in file.documents if one.kind == "identification_opinion"), None)
         if found is None:
             return None
-        entry = next(fact.id for fact in ledger.facts(about=found.id) if fact.kind == "documents.document_issued")
+        taken = ledger.facts(about=self.ids["case"], kinds=("cases.step_taken",))
+        entry = next(fact.id for fact in taken if fact.body["step"] == "receive_identification")
         return {"entry": entry, "document": found.id}
 
     # 8

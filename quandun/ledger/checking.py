@@ -254,7 +254,7 @@ class _Checker:
         if sequencer.in_test_transaction():
             return  # nothing of this was ever committed, so the head file knows nothing of it
         try:
-            signed = head.read_for(size)
+            signed = head.read_for(len(roots))
         except HeadUnreadable as fault:
             self.fault(fault.sentence())
             return

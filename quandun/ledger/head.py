@@ -38,9 +38,12 @@ def read() -> note.Head:
         raise HeadUnreadable(path=_file()) from fault
 
 
-def read_for(size: int) -> note.Head:
-    """Return the last head signed; raises HeadUnreadable when the log has entries and the record is gone: that hides a rollback."""
-    if size and not exists():
+def read_for(checkpoints: int) -> note.Head:
+    """Return the last head signed; raises HeadUnreadable when the record is gone although it must be there: that hides a rollback.
+
+    `checkpoints` is how many the database holds. With one the process may have died between its commit and the first record.
+    """
+    if checkpoints > 1 and not exists():
         raise HeadUnreadable(path=_file())
     return read()
 

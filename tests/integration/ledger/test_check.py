@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from quandun.ledger import api as ledger
@@ -269,3 +270,10 @@ def test_a_start_without_triggers_is_refused(world: None) -> None:
 
 def test_places_and_cursors_stand_as_the_world_says(world: None) -> None:
     assert (Place.objects.count(), Cursor.objects.get().next_index) == (5, 5)
+
+
+def test_a_head_file_that_is_gone_stops_signing_and_is_found(world: None) -> None:
+    (Path(settings.HEAD_DIR) / "head").unlink()
+    assert any("防回退记录" in fault.what for fault in faults())
+    with pytest.raises(ledger.HeadUnreadable):
+        ledger.sequence_once(at=AT)
