@@ -86,17 +86,17 @@ def document_data(
         },
         "case": {
             "number": case.number,
-            "name": case.name,
+            "name": documents.printable(case.name),
             "received_on_text": day_text(legal_day(report.received_at)),
             "filed_on_text": day_text(filed) if filed else NOT_KNOWN,
         },
         "matter": {"number": matter.number},
-        "party": _party(case_type, history, report.seller, report.place),
+        "party": _party(case_type, history, documents.printable(report.seller), documents.printable(report.place)),
         "right": _right(matter.right_id),
         "report": {
             "alias": matter.reporter_alias,
             "received_on_text": day_text(legal_day(report.received_at)),
-            "summary": report.happened,
+            "summary": documents.printable(report.happened),
             "channel": {"online": "网上举报", "counter": "现场举报", "phone": "电话举报"}[report.channel],
         },
         "officers": _officers(history, signatures),
@@ -107,7 +107,15 @@ def document_data(
             for clock in clocks(case_type, history, on=on)
         },
         "terms": terms(case_type, on),
-        "exhibits": [{"name": one.name, "sha256": one.sha256, "size_bytes": one.size_bytes, "purpose": one.purpose} for one in exhibits],
+        "exhibits": [
+            {
+                "name": documents.printable(one.name),
+                "sha256": one.sha256,
+                "size_bytes": one.size_bytes,
+                "purpose": documents.printable(one.purpose),
+            }
+            for one in exhibits
+        ],
         "signatures": [
             {
                 "capacity": one.capacity,

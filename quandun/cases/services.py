@@ -18,7 +18,7 @@ from quandun.cases.domain.clocks import clocks
 from quandun.cases.domain.history import Happening, Signature, signing_order, standing
 from quandun.cases.domain.triage import Road, TriageFacts, propose_road
 from quandun.cases.domain.types import CaseType, Step
-from quandun.cases.errors import AlreadyProposed, FileChanged
+from quandun.cases.errors import AlreadyProposed, AnswersIncomplete, FileChanged
 from quandun.cases.history_store import history_of, signatures_of, stored_signatures
 from quandun.cases.models import Case, Happened, Proposal, ProposalSignature, Triage
 from quandun.cases.registry import case_type_of, template_of
@@ -72,23 +72,36 @@ def propose_step(*, case_id: str, step: str, answers: Mapping[str, object], by: 
     reason, AnswersIncomplete with every field, AlreadyProposed.
     """
     case = _case(case_id)
+    allow(by, f"{case.case_type}.{step}", CaseAccess(case))
+    proposal = _checked_proposal(case, step, answers, by, at)
+    kind = case_type_of(case.case_type)
+    proposal.documents = [
+        {"key": key, "id": new_id("do"), "number": _document_number(case, kind, key, at)} for key in kind.step(step).documents
+    ]
+    return _put_forward(proposal, by, at)
+
+
+def _checked_proposal(
+    case: Case, step: str, answers: Mapping[str, object], by: Actor, at: datetime, *, replacing: bool = False
+) -> Proposal:
+    """Return a proposal, not saved, that may be put forward now; its documents carry ids and no numbers yet.
+
+    `replacing`: an open proposal of the same step is no obstacle, the caller withdraws it.
+    """
     kind = case_type_of(case.case_type)
     what = kind.step(step)
-    allow(by, f"{kind.key}.{step}", CaseAccess(case))
     history = history_of(case)
     rules.refuse_if_impossible(kind, what, standing(kind, history), clocks(kind, history, on=legal_day(at)))
-    stored = rules.checked_answers(what, kind.fields_of(what), answers)
-    if case.proposals.filter(step=step, state="open").exists():
+    stored = rules.checked_answers(what, kind.fields_of(what), answers, unprintable=documents.unprintable)
+    if not replacing and case.proposals.filter(step=step, state="open").exists():
         raise AlreadyProposed(step=what.name)
-    proposal = Proposal.objects.create(
-        public_id=new_id("pp"),
-        case=case,
-        step=step,
-        answers=stored,
-        documents=[{"key": key, "id": new_id("do"), "number": _document_number(case, kind, key, at)} for key in what.documents],
-        proposed_by=by.id,
-        proposed_at=at,
-    )
+    fixed = [{"key": key, "id": new_id("do"), "number": ""} for key in what.documents]
+    return Proposal(public_id=new_id("pp"), case=case, step=step, answers=stored, documents=fixed, proposed_by=by.id, proposed_at=at)
+
+
+def _put_forward(proposal: Proposal, by: Actor, at: datetime) -> str:
+    proposal.save()
+    case, step, case_id = proposal.case, proposal.step, proposal.case.public_id
     about = (case.matter_id, case_id, proposal.public_id)
     ledger.append("cases.step_proposed", about=about, body={"step": step}, by=by, at=at, rows=(proposal,))
     return proposal.public_id
@@ -101,10 +114,15 @@ def withdraw_proposal(*, proposal_id: str, reason: str, by: Actor, at: datetime)
     allow(by, "cases.withdraw_proposal", CaseAccess(proposal.case))
     if proposal.proposed_by != by.id:
         raise NotFound()
+    _withdraw(proposal, reason, by, at)
+
+
+def _withdraw(proposal: Proposal, reason: str, by: Actor, at: datetime) -> None:
     proposal.state = "withdrawn"
     proposal.save(update_fields=["state"])
-    about = (proposal.case.matter_id, proposal.case.public_id, proposal_id)
-    ledger.append("cases.proposal_withdrawn", about=about, body={"step": proposal.step, "reason": reason}, by=by, at=at, rows=(proposal,))
+    about = (proposal.case.matter_id, proposal.case.public_id, proposal.public_id)
+    body = {"step": proposal.step, "reason": reason}
+    ledger.append("cases.proposal_withdrawn", about=about, body=body, by=by, at=at, rows=(proposal,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +145,16 @@ class Signed:
 def prepare_signature(*, proposal_id: str, opinion: str, by: Actor, at: datetime, party_name: str = "") -> Prepared:
     """Render what this signature would issue, and keep the bytes: the first half of signing, outside any transaction."""
     proposal = _open_proposal(proposal_id)
+    allow(by, "cases.sign", CaseAccess(proposal.case))
+    return _prepared(proposal, signatures_of(proposal), opinion, party_name, by, at)
+
+
+def _prepared(proposal: Proposal, given: tuple[Signature, ...], opinion: str, party_name: str, by: Actor, at: datetime) -> Prepared:
     case = proposal.case
-    allow(by, "cases.sign", CaseAccess(case))
     kind = case_type_of(case.case_type)
     step = kind.step(proposal.step)
     history = history_of(case)
-    signature = _signature(step, proposal, history, opinion, party_name, by, at)
-    signatures = (*signatures_of(proposal), signature)
+    signatures = (*given, _signature(step, given, history, opinion, party_name, by, at))
     if len(signatures) < len(signing_order(step)):
         return Prepared(case.version, ())
     after = (*history, Happening(step.key, at, proposal.answers, signatures))
@@ -160,8 +181,8 @@ def sign(*, proposal_id: str, prepared: Prepared, opinion: str, by: Actor, at: d
     kind = case_type_of(case.case_type)
     step = kind.step(proposal.step)
     history = history_of(case)
-    signature = _signature(step, proposal, history, opinion, party_name, by, at)
     given = signatures_of(proposal)
+    signature = _signature(step, given, history, opinion, party_name, by, at)
     try:
         with transaction.atomic():
             row = ProposalSignature.objects.create(
@@ -273,19 +294,26 @@ def issue_identification_link(*, case_id: str, secret: str, by: Actor, at: datet
 def submit_identification(
     *, link_id: str, case_id: str, answers: Mapping[str, object], signer_name: str, by: Actor, at: datetime
 ) -> Signed:
-    """Take the right holder's opinion (辨认意见) signed by name, put the step into effect and spend the link.
+    """Take the right holder's opinion (辨认意见) signed by name, put the step into effect and spend the link: all of it or nothing.
 
-    Three transactions, each harmless to repeat: propose (an open proposal is taken up again), render outside, sign and spend.
+    The document is rendered from these answers before the transaction, so nobody ever signs another person's words.
+    The step's documents carry no number (check_manifest), so rendering needs none.
     """
-    with transaction.atomic():
-        case = _case(case_id)
-        step = _linked_step(case_type_of(case.case_type)).key
-        allow(by, f"{case.case_type}.{step}", CaseAccess(case))
-        waiting = case.proposals.filter(step=step, state="open").first()
-        proposal_id = waiting.public_id if waiting else propose_step(case_id=case_id, step=step, answers=answers, by=by, at=at)
-    prepared = prepare_signature(proposal_id=proposal_id, opinion="", party_name=signer_name, by=by, at=at)
+    case = Case.objects.filter(public_id=case_id).first()
+    if case is None:
+        raise NotFound()
+    step = _linked_step(case_type_of(case.case_type)).key
+    allow(by, f"{case.case_type}.{step}", CaseAccess(case))
+    proposal = _checked_proposal(case, step, answers, by, at, replacing=True)
+    prepared = _prepared(proposal, (), "", signer_name, by, at)
     with transaction.atomic():
         people.spend_link(link_id=link_id, by=by, at=at)
+        proposal.case = _case(case_id)
+        if proposal.case.version != prepared.version:
+            raise FileChanged()
+        for unsigned in proposal.case.proposals.filter(step=step, state="open"):
+            _withdraw(unsigned, "由新的辨认意见取代", by, at)
+        proposal_id = _put_forward(proposal, by, at)
         return sign(proposal_id=proposal_id, prepared=prepared, opinion="", party_name=signer_name, by=by, at=at)
 
 
@@ -314,9 +342,13 @@ def propose_triage(*, matter_id: str, facts: TriageFacts, by: Actor, at: datetim
 
 
 def _signature(
-    step: Step, proposal: Proposal, history: tuple[Happening, ...], opinion: str, party_name: str, by: Actor, at: datetime
+    step: Step, given: tuple[Signature, ...], history: tuple[Happening, ...], opinion: str, party_name: str, by: Actor, at: datetime
 ) -> Signature:
-    signer = rules.refuse_wrong_signer(step, signatures_of(proposal), history, roles=by.roles, person_id=by.person_id)
+    signer = rules.refuse_wrong_signer(step, given, history, roles=by.roles, person_id=by.person_id)
+    opinion = rules.checked_words(step, "意见", opinion, limit=500, unprintable=documents.unprintable)
+    party_name = rules.checked_words(step, "签名人姓名", party_name, limit=60, unprintable=documents.unprintable)
+    if signer.capacity in ("party", "right_holder") and not (party_name or by.name):
+        raise AnswersIncomplete(step=step.name, fields="签名人姓名未填")
     if signer.capacity == "party":
         return Signature("party", by.id, "", party_name, opinion or "纸质签名，原件附卷", at)
     if signer.capacity == "right_holder":

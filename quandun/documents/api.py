@@ -1,7 +1,8 @@
 """Front door of documents (文书)."""
 
+from quandun.documents.domain.printing import printable, unprintable
 from quandun.documents.domain.rendering import JSON, render_pdf
 from quandun.documents.selectors import DocumentView, document, documents_about
 from quandun.documents.services import issue, next_number
 
-__all__ = ["JSON", "DocumentView", "document", "documents_about", "issue", "next_number", "render_pdf"]
+__all__ = ["JSON", "DocumentView", "document", "documents_about", "issue", "next_number", "printable", "render_pdf", "unprintable"]

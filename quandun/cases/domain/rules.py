@@ -1,6 +1,6 @@
 """When a step may be taken, what its answers must be, who signs next. Pure; the services only ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from quandun.cases.domain.clocks import Clock
@@ -45,8 +45,16 @@ def _forbidden_text(case_type: CaseType, mark: str) -> str:
     return f"须先完成“{clearer.name}”" if clearer else f"已经{mark_text(case_type, mark)}"
 
 
-def checked_answers(step: Step, fields: Sequence[Field], answers: Mapping[str, object]) -> dict[str, object]:
-    """Return the answers as stored; raises AnswersIncomplete naming each field that is missing or malformed."""
+LIMITS: Mapping[str, int] = {"text": 300, "long": 10_000, "lines": 1_000}  # characters of a line, a paragraph, one of several lines
+
+
+def checked_answers(
+    step: Step, fields: Sequence[Field], answers: Mapping[str, object], *, unprintable: Callable[[str], str]
+) -> dict[str, object]:
+    """Return the answers as stored; raises AnswersIncomplete naming each field that is missing or malformed.
+
+    `unprintable` says which characters of a text no document could print: found now, not at the last signature.
+    """
     faults: list[str] = []
     stored: dict[str, object] = {}
     for one in fields:
@@ -56,7 +64,7 @@ def checked_answers(step: Step, fields: Sequence[Field], answers: Mapping[str, o
                 faults.append(f"{one.label}未填")
             stored[one.key] = {"flag": False, "lines": [], "items": [], "exhibits": []}.get(one.kind, "")
             continue
-        fault = _fault(one, value)
+        fault = _fault(one, value) or _text_fault(one, value, unprintable)
         if fault:
             faults.append(f"{one.label}{fault}")
         stored[one.key] = value
@@ -92,6 +100,27 @@ def _fault(one: Field, value: object) -> str:
     elif not isinstance(value, str):
         return "应为文字"
     return ""
+
+
+def _text_fault(one: Field, value: object, unprintable: Callable[[str], str]) -> str:
+    """Return what is wrong with the words of a value: too long, or not to be printed."""
+    texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    flat = [str(cell) for text in texts for cell in (text.values() if isinstance(text, dict) else (text,))]
+    limit = LIMITS.get(one.kind, LIMITS["text"])
+    if any(len(text) > limit for text in flat):
+        return f"超过 {limit} 字"
+    missing = unprintable("".join(flat))
+    return f"含有文书不能印出的字符（{missing[:10]!r}）" if missing else ""
+
+
+def checked_words(step: Step, label: str, text: str, *, limit: int, unprintable: Callable[[str], str]) -> str:
+    """Return an opinion or a signer's name as stored; raises AnswersIncomplete when it is too long or cannot be printed."""
+    if len(text) > limit:
+        raise AnswersIncomplete(step=step.name, fields=f"{label}超过 {limit} 字")
+    missing = unprintable(text)
+    if missing:
+        raise AnswersIncomplete(step=step.name, fields=f"{label}含有文书不能印出的字符（{missing[:10]!r}）")
+    return text.strip()
 
 
 def next_signer(step: Step, signatures: Sequence[Signature]) -> Signer | None:
@@ -140,6 +169,8 @@ def check_manifest(case_type: CaseType) -> None:
         faults += [f"步骤 {step.key} 提到未知期限 {key}" for key in step.not_before_lapse_of if key not in clock_keys]
         faults += [f"步骤 {step.key} 提到未知步骤 {key}" for key in (*step.different_from, step.asked_by) if key and key not in steps]
         faults += [f"步骤 {step.key} 需要的条件 {mark} 无人设置" for mark in (step.needs | step.clears) - settable]
+        if step.link and any(case_type.document(key).number_word for key in step.documents if key in documents):
+            faults.append(f"步骤 {step.key} 由链接持有人办理，其文书不能编号")
         if not step.signers:
             faults.append(f"步骤 {step.key} 无人签名")
     for clock in case_type.clocks:

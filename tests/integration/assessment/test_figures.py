@@ -1,0 +1,51 @@
+"""A figure counts what the records say on a day; the plan in force is the latest, the same text is one plan."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from quandun.assessment import api as assessment
+from quandun.assessment.models import PlanVersion
+from quandun.kernel.actors import ANYONE, Actor
+from quandun.kernel.errors import NotAllowed
+from quandun.people.domain.city import read_city
+from tests.integration.worlds import World, a_city, at, day_of
+
+SYSTEM, AT = Actor.system("tests"), at(date(2026, 12, 1))
+
+
+def _plan(more: str = "") -> str:
+    return read_city(a_city()).plan_path.read_text(encoding="utf-8") + more
+
+
+def test_a_case_not_filed_is_no_penalty_case_closed(world: World) -> None:
+    case_id = world.case_before("decline_filing")
+    world.take(case_id, "decline_filing")
+    figure = assessment.figure("closed_penalty_cases", on=day_of("decline_filing"), by=ANYONE)
+    assert figure.value == 0, "不予立案 closes a clue, not a penalty case"
+
+
+def test_an_open_case_does_not_count(world: World) -> None:
+    world.case_before("file_case")
+    assert assessment.figure("closed_penalty_cases", on=date(2026, 12, 1), by=ANYONE).value == 0
+
+
+def test_a_case_closed_counts_from_its_closing_day_on(world: World) -> None:
+    case_id = world.case_before("close_case")
+    world.take(case_id, "close_case")
+    closed = day_of("close_case")
+    values = [assessment.figure("closed_penalty_cases", on=closed + timedelta(days=more), by=ANYONE).value for more in (-1, 0, 1)]
+    assert values == [0, 1, 1]
+
+
+def test_the_same_text_is_one_plan_and_another_supersedes_it(world: World) -> None:
+    first = PlanVersion.objects.get().public_id
+    assert assessment.load_plan(text=_plan(), by=SYSTEM, at=AT) == first
+    second = assessment.load_plan(text=_plan("\n"), by=SYSTEM, at=AT)
+    assert second != first and assessment.matrix(on=date(2026, 12, 1), by=ANYONE).plan_id == second
+    assert PlanVersion.objects.get(public_id=first).superseded_at == AT
+
+
+def test_an_unknown_indicator_is_not_found(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        assessment.figure("fines_collected", on=date(2026, 12, 1), by=ANYONE)
