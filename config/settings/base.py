@@ -18,6 +18,8 @@ CLOCK: Clock = SystemClock()
 VAR = read.path("QUANDUN_VAR", "var")
 OBJECTS_DIR = VAR / "objects"
 OBJECT_LIMIT_BYTES = 2 * 1024**3
+REPORT_FILE_LIMIT_BYTES = 200 * 1024**2  # one file of an anonymous report
+REQUEST_LIMIT_BYTES = 210 * 1024**2  # a whole request, refused by its declared length before it is read
 # Apart from the database on purpose: whoever restores an old database must not restore this with it.
 HEAD_DIR = read.path("QUANDUN_HEAD_DIR", str(VAR / "head"))
 LOG_ORIGIN = read.text("QUANDUN_LOG_ORIGIN", "quandun.example/log")
@@ -92,6 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "quandun.frame.middleware.RequestLimit",
     "quandun.frame.middleware.SecurityHeaders",  # before WhiteNoise: static files carry the headers too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

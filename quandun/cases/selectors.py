@@ -291,7 +291,7 @@ def closed_between(first: date, last: date) -> list[ClosedCase]:
                     case.state,
                     legal_day(case.opened_at),
                     closed_on,
-                    kind.task_numbers,
+                    kind.task_numbers if kind.state(case.state).counts else (),
                 )
             )
     return found
@@ -321,6 +321,12 @@ def decided_cases(*, by: Actor) -> list[DecidedCase]:
 def case_types() -> list[CaseType]:
     """Return the installed case types."""
     return list(installed().values())
+
+
+def may_view(case_id: str, *, by: Actor) -> bool:
+    """Say whether the actor may see a case; False alike for one that does not exist."""
+    case = Case.objects.filter(public_id=case_id).first()
+    return case is not None and may(by, "cases.view_case", CaseAccess(case))
 
 
 def _triage(matter_id: str) -> TriageView | None:

@@ -24,6 +24,7 @@ from quandun.cases.pages import (
     strip_bars,
     timeline_of,
 )
+from quandun.cases.registry import case_type_of
 from quandun.documents import api as documents
 from quandun.frame.api import FormStep, act, actor_of, clock_of, once_key, problem_of, with_actor
 from quandun.identification import api as identification
@@ -69,15 +70,17 @@ def matter(request: HttpRequest, matter_id: str) -> HttpResponse:
     by = actor_of(request)
     view = matters.matter(matter_id, by=by)
     facts = matters.timeline(matter_id, by=by)
+    road = selectors.triage_of(matter_id, by=by)
     context = {
         "matter": view,
         "report_rows": report_rows(intake.report_of(matter_id), view.reporter_alias, request.LANGUAGE_CODE),
         "can_decide": people.may_ever(by, "identification.decide_finding"),
         "exhibits": exhibit_cards(intake.report_exhibits(matter_id)),
         "findings": _findings(matter_id, by),
-        "triage": selectors.triage_of(matter_id, by=by),
+        "triage": road,
         "cases": selectors.cases_of(matter_id, by=by),
         "timeline": timeline_of(facts),
+        "case_types": sorted(selectors.case_types(), key=lambda one: one.key != (road.route if road else "")),
         "can_register": people.may(by, "cases.open_case") and not selectors.cases_of(matter_id, by=by),
         "can_unseal": people.may_ever(by, "matters.unseal_reporter"),
     }
@@ -87,14 +90,15 @@ def matter(request: HttpRequest, matter_id: str) -> HttpResponse:
 @require_POST
 @act("cases.open_case")
 def register(request: HttpRequest, matter_id: str) -> HttpResponse:
-    """Open the penalty procedure for a reported matter and go on to the registration form."""
+    """Open the procedure the registrar chose (the proposed road first) and go on to its first step."""
     by, at = actor_of(request), clock_of(request).now()
+    kind = case_type_of(request.POST.get("case_type", ""))
 
     def open_once() -> dict[str, str]:
-        return {"case": services.open_case(case_type="administrative_penalty", matter_id=matter_id, name="", by=by, at=at)}
+        return {"case": services.open_case(case_type=kind.key, matter_id=matter_id, name="", by=by, at=at)}
 
-    done = ledger.once(f"register/{matter_id}", by=by, request={"matter": matter_id}, act=open_once)
-    return redirect("cases:step", case_id=done["case"], step="register_source")
+    done = ledger.once(f"register/{matter_id}/{kind.key}", by=by, request={"matter": matter_id}, act=open_once)
+    return redirect("cases:step", case_id=done["case"], step=kind.steps[0].key)
 
 
 @require_GET
@@ -224,7 +228,8 @@ def _sign(request: HttpRequest, proposal_id: str) -> HttpResponse:
     by, at = actor_of(request), clock_of(request).now()
     opinion, party_name = request.POST.get("opinion", ""), request.POST.get("party_name", "")
     key = once_key(request)
-    done = ledger.answered(key, by=by)
+    asked = {"proposal": proposal_id, "opinion": opinion, "party_name": party_name}
+    done = ledger.answered(key, by=by, request=asked)
     if done is None:
         case_id = selectors.proposal(proposal_id, by=by).case_id
         prepared = services.prepare_signature(proposal_id=proposal_id, opinion=opinion, party_name=party_name, by=by, at=at)
@@ -233,7 +238,7 @@ def _sign(request: HttpRequest, proposal_id: str) -> HttpResponse:
             made = services.sign(proposal_id=proposal_id, prepared=prepared, opinion=opinion, party_name=party_name, by=by, at=at)
             return {"entry": made.ticket.entry_id, "case": case_id}
 
-        done = ledger.once(key, by=by, request={"proposal": proposal_id}, act=sign_once)
+        done = ledger.once(key, by=by, request=asked, act=sign_once)
     ledger.settle(done["entry"])
     return redirect("cases:case", case_id=done["case"])
 

@@ -96,7 +96,7 @@ def publish(request: HttpRequest, publication_id: str) -> HttpResponse:
     """Publish the checked copy. The same press twice publishes once."""
     by, at = actor_of(request), clock_of(request).now()
     key = once_key(request)
-    done = ledger.answered(key, by=by)
+    done = ledger.answered(key, by=by, request={"publication": publication_id})
     if done is None:
         prepared = services.prepare_publication(publication_id=publication_id, by=by, at=at)
 

@@ -23,3 +23,12 @@ class SecondFactorExists(FrameError):
     status = 409
     says = "该账号已经启用动态验证码。"
     do = "需要更换的，请由本人登录后在“账号安全”中办理。"
+
+
+class RequestTooLarge(FrameError):
+    """A request says it is larger than the site takes."""
+
+    code = "frame.request_too_large"
+    status = 413
+    says = "一次提交不能超过 {limit_mb} MB。"
+    do = "文件没有上传。请压缩或者分开后再提交。"

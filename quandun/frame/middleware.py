@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
+from quandun.frame.errors import RequestTooLarge
 from quandun.frame.problems import Problem, answer, problem_of
 from quandun.frame.requests import actor_of
 from quandun.frame.routes import acts_of, check_routes
@@ -73,6 +74,20 @@ class SecurityHeaders:
         else:
             response.headers.setdefault("Cache-Control", "no-cache, private")
         return response
+
+
+class RequestLimit:
+    """Refuses a request by its declared length, before any of it is read: an upload nobody wants must not fill a disk first."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        declared = request.headers.get("Content-Length") or "0"
+        if not declared.isdigit() or int(declared) > settings.REQUEST_LIMIT_BYTES:
+            sentence = RequestTooLarge(limit_mb=settings.REQUEST_LIMIT_BYTES // 1024**2).sentence()
+            return HttpResponse(sentence, status=RequestTooLarge.status, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
 
 
 class ChosenLanguage:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from quandun.frame.api import FormStep, TimelineEntry, act, actor_of, clock_of, once_key, with_actor
 from quandun.intake import selectors, services
 from quandun.intake.domain.report import FILES_LIMIT, RELATIONS
-from quandun.intake.errors import DraftIncomplete
+from quandun.intake.errors import DraftIncomplete, TooManyFiles
 from quandun.intake.forms import PAGE_NAMES, PAGES, FileForm, WhatForm, WhereForm, WhoForm
 from quandun.kernel.actors import ANYONE, Actor
 from quandun.kernel.clocks import legal_day
@@ -92,15 +93,19 @@ def attach(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         draft = selectors.draft(draft_id, by=by)
         return render(request, "intake/files.html", {**_around("files", secret, draft), "form": form, "limit": FILES_LIMIT}, status=422)
+    key = once_key(request)
+    draft = selectors.draft(draft_id, by=by)
+    if len(draft.files) >= FILES_LIMIT:  # before a byte is kept; the service decides again
+        raise TooManyFiles(limit=FILES_LIMIT)
     upload = form.cleaned_data["file"]
-    blob = store.keep(upload)  # bytes and digests first, outside any transaction
+    blob = store.keep(upload, limit_bytes=settings.REPORT_FILE_LIMIT_BYTES)  # bytes and digests first, outside any transaction
     at = clock_of(request).now()
 
     def attach_once() -> dict[str, str]:
         made = services.attach_file(draft_id=draft_id, blob=blob, name=upload.name, purpose=form.cleaned_data["purpose"], by=by, at=at)
         return {"exhibit": made.exhibit_id, "entry": made.ticket.entry_id}
 
-    done = ledger.once(once_key(request), by=by, request={"draft": draft_id, "sha256": blob.sha256}, act=attach_once)
+    done = ledger.once(key, by=by, request={"draft": draft_id, "sha256": blob.sha256}, act=attach_once)
     ledger.settle(done["entry"])
     return redirect("intake:page", page=_next("files", go) if go in ("next", "back") else "files")
 

@@ -42,7 +42,7 @@ def open_id(request: HttpRequest, public_id: str) -> HttpResponse:
     by = actor_of(request)
     if public_id.startswith("do-"):
         document = documents.document(public_id)
-        if document.kind == "publication_copy" or not document.about.startswith("ca-") or not people.may_ever(by, "cases.view_case"):
+        if document.kind == "publication_copy" or not document.about.startswith("ca-") or not cases.may_view(document.about, by=by):
             return redirect("evidence:verify", public_id=public_id)
         return redirect("cases:document", case_id=document.about, document_id=public_id)
     doors = {

@@ -119,12 +119,16 @@ class TermText:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a case stands, as people read it. `final` = nothing more is due in this procedure."""
+    """Where a case stands, as people read it. `final` = nothing more is due in this procedure.
+
+    `counts` False: what ends here never became a case (不予立案), so it counts toward no task of the plan.
+    """
 
     key: str
     name: str
     name_en: str
     final: bool = False
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

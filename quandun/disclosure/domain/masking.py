@@ -9,9 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 COVER = "×××"
-PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
-IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
-ACCOUNT = re.compile(r"(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])")
+# Numbers as people type them: with the country code, in groups, in full-width digits (\d takes those too).
+PHONE = re.compile(
+    r"(?<!\d)(?:[+＋]?[8８][6６][- ]?)?[1１][3-9３-９]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"  # mobile
+    r"|(?<!\d)(?:[+＋]?[8８][6６][- ]?)?[0０]\d{2,3}[- ]?\d{7,8}(?!\d)"  # landline with area code
+)
+IDENTITY = re.compile(r"(?<![0-9A-Za-z０-９])\d{6}[- ]?\d{8}[- ]?\d{3}[\dXxＸｘ](?![0-9A-Za-z０-９])")
+ACCOUNT = re.compile(r"(?<![0-9A-Za-z０-９])\d{4}(?:[- ]?\d{4}){3}(?:[- ]?\d{1,3})?(?![0-9A-Za-z０-９])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ CASE_TYPE = CaseType(
         State("new", "待登记", "To be registered"),
         State("source_registered", "已登记案件来源", "Source registered"),
         State("verified", "已核查", "Verified on site"),
-        State("not_filed", "不予立案", "Not filed", final=True),
+        State("not_filed", "不予立案", "Not filed", final=True, counts=False),
         State("filed", "已立案，调查中", "Filed, under investigation"),
         State("investigated", "调查终结", "Investigation concluded"),
         State("reviewed", "已审核", "Reviewed"),
