@@ -26,6 +26,16 @@ class AnswersIncomplete(CasesError):
     do = "请在标出的栏目中补充或改正后再提交。"
 
 
+class AlreadyOpened(CasesError):
+    """The unit already has an open case of this kind in the matter."""
+
+    code = "cases.already_opened"
+    status = 409
+    exit_code = 1
+    says = "本案卷中已有办理中的“{kind}”案件。"
+    do = "请在该案件中继续办理。"
+
+
 class AlreadyProposed(CasesError):
     """The same step is already waiting for signatures."""
 

@@ -21,6 +21,12 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0)  # happenings so far; claims the next place
 
     class Meta:
+        constraints: ClassVar = [
+            # Two registrars at once open one case, not two.
+            models.UniqueConstraint(
+                fields=["matter_id", "case_type", "unit_id"], condition=models.Q(final=False), name="one_open_case_per_matter_and_type"
+            ),
+        ]
         indexes: ClassVar = [
             # Serves: the desk of a unit, open cases first.
             models.Index(fields=["unit_id", "final"], name="cases_of_a_unit"),

@@ -71,6 +71,7 @@ class ProposalView:
     next_capacity: str
     next_capacity_text: str
     my_turn: bool
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,4 +392,5 @@ def _proposal_view(row: Proposal, kind: CaseType, history: tuple[Happening, ...]
         next_capacity=capacity,
         next_capacity_text=CAPACITY_TEXT[capacity][0] if capacity else "",
         my_turn=my_turn,
+        mine=row.proposed_by == by.id,
     )

@@ -18,7 +18,7 @@ from quandun.cases.domain.clocks import clocks
 from quandun.cases.domain.history import Happening, Signature, signing_order, standing
 from quandun.cases.domain.triage import Road, TriageFacts, propose_road
 from quandun.cases.domain.types import CaseType, Step
-from quandun.cases.errors import AlreadyProposed, AnswersIncomplete, FileChanged
+from quandun.cases.errors import AlreadyOpened, AlreadyProposed, AnswersIncomplete, FileChanged
 from quandun.cases.history_store import history_of, signatures_of, stored_signatures
 from quandun.cases.models import Case, Happened, Proposal, ProposalSignature, Triage
 from quandun.cases.registry import case_type_of, template_of
@@ -47,6 +47,8 @@ def open_case(*, case_type: str, matter_id: str, name: str, by: Actor, at: datet
     matter = matters.matter(matter_id, by=by)
     kind = case_type_of(case_type)
     unit = people.unit(by.unit_id)
+    if Case.objects.filter(matter_id=matter_id, case_type=kind.key, unit_id=unit.id, final=False).exists():
+        raise AlreadyOpened(kind=kind.name)
     year = legal_day(at).year
     number = documents.next_number(f"{unit.key}/{kind.number_word}/{year}")
     case = Case.objects.create(

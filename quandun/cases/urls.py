@@ -18,6 +18,7 @@ urlpatterns = [
     path("case/<str:case_id>/document/<str:document_id>/", views.document_file, name="document"),
     path("case/<str:case_id>/exhibit/<str:exhibit_id>/", views.exhibit_file, name="exhibit"),
     path("proposal/<str:proposal_id>/", views.proposal, name="proposal"),
+    path("proposal/<str:proposal_id>/withdraw/", views.withdraw, name="withdraw"),
     path("identify/<str:secret>/", views.identify, name="identify"),
     path("identify/<str:secret>/photo/<str:exhibit_id>/", views.identify_photo, name="identify_photo"),
 ]

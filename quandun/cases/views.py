@@ -224,6 +224,16 @@ def proposal(request: HttpRequest, proposal_id: str) -> HttpResponse:
     return render(request, "cases/proposal.html", context)
 
 
+@require_POST
+@act("cases.withdraw_proposal")
+def withdraw(request: HttpRequest, proposal_id: str) -> HttpResponse:
+    """Take one's own proposal back before it took effect, with a reason."""
+    by, at = actor_of(request), clock_of(request).now()
+    case_id = selectors.proposal(proposal_id, by=by).case_id
+    services.withdraw_proposal(proposal_id=proposal_id, reason=request.POST.get("reason", "").strip()[:300], by=by, at=at)
+    return redirect("cases:case", case_id=case_id)
+
+
 def _sign(request: HttpRequest, proposal_id: str) -> HttpResponse:
     by, at = actor_of(request), clock_of(request).now()
     opinion, party_name = request.POST.get("opinion", ""), request.POST.get("party_name", "")

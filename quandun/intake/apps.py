@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,7 @@ class IntakeConfig(AppConfig):
 
     name = "quandun.intake"
     label = "intake"
+
+    def ready(self) -> None:
+        """Put what runs by itself on the schedule."""
+        import_module("quandun.intake.upkeep").register()

@@ -22,7 +22,7 @@ def test_a_case_not_filed_is_no_penalty_case_closed(world: World) -> None:
     case_id = world.case_before("decline_filing")
     world.take(case_id, "decline_filing")
     figure = assessment.figure("closed_penalty_cases", on=day_of("decline_filing"), by=ANYONE)
-    assert figure.value == 0, "不予立案 closes a clue, not a penalty case"
+    assert figure.value == 0  # 不予立案 ends a clue, not a case
 
 
 def test_an_open_case_does_not_count(world: World) -> None:

@@ -17,7 +17,7 @@ from quandun.people.domain import access
 from tests.integration import worlds
 from tests.integration.worlds import World, at
 
-MANIFEST = '''
+MANIFEST = """
 from quandun.cases.domain.types import CaseType, ClockSpec, DocumentSpec, Field, Signer, State, Step
 
 CASE_TYPE = CaseType(
@@ -35,7 +35,7 @@ CASE_TYPE = CaseType(
     documents=(DocumentSpec("note", "试茶记录", "Tasting note", "note", number_word="试记",
                             fields=(Field("taste", "滋味", "Taste", kind="long"),)),),
 )
-'''
+"""
 ACCESS = """act,role,relation,state,field,reason
 tea_tasting.pour,officer,own_unit,new,*,冲泡由办案人员提请
 tea_tasting.cool,officer,own_unit,poured,*,放凉由办案人员登记
@@ -50,7 +50,9 @@ TEMPLATE = """#let d = json(bytes(sys.inputs.data))
 def _table_over_both(folder: Path) -> access.AccessTable:
     """Compile the platform's access tables and the new folder's as one, as if the folder stood under quandun/."""
     package = Path(access.__file__).parents[2]
-    return access.AccessTable(*_joined(access.read_table(package.rglob("access.csv"), package), access.read_table(folder.rglob("access.csv"), folder)))
+    return access.AccessTable(
+        *_joined(access.read_table(package.rglob("access.csv"), package), access.read_table(folder.rglob("access.csv"), folder))
+    )
 
 
 def _joined(*tables: access.AccessTable) -> tuple[tuple[access.Row, ...], dict[str, tuple[access.Row, ...]]]:

@@ -17,7 +17,7 @@ from quandun.cases import api as cases
 from quandun.disclosure import api as disclosure
 from quandun.documents import api as documents
 from quandun.exchange import api as exchange
-from quandun.kernel.actors import ANYONE
+from quandun.kernel.actors import ANYONE, Actor
 from quandun.ledger import api as ledger
 from quandun.matters import api as matters
 from quandun.store import api as store
@@ -152,7 +152,7 @@ def test_the_case_counts_on_its_closing_day_and_not_the_day_before(told: Told) -
 
 
 def test_the_reporter_sees_what_was_done_and_no_more(told: Told) -> None:
-    by = worlds.Actor("li-r", frozenset({"reporter", "anyone"}), about=told.matter)
+    by = Actor("li-r", frozenset({"reporter", "anyone"}), about=told.matter)
     done = [one.done for one in matters.progress(told.matter, by=by)]
     penalty = next(one for one in cases.case_types() if one.key == worlds.PENALTY)
     assert done == [penalty.step(step).name for step, _ in ROAD if penalty.step(step).public]

@@ -31,7 +31,5 @@ def test_bytes_that_are_not_the_bytes_declared_are_refused(world: World) -> None
     blob = store.keep(BytesIO(b"received"))
     declared = hashlib.sha256(b"declared").hexdigest()
     with pytest.raises(DigestMismatch):
-        evidence.deposit_exhibit(
-            blob=blob, name="x", about="ca-x", purpose="", declared_sha256=declared, by=world.who("officer"), at=AT
-        )
+        evidence.deposit_exhibit(blob=blob, name="x", about="ca-x", purpose="", declared_sha256=declared, by=world.who("officer"), at=AT)
     assert not Exhibit.objects.exists()
