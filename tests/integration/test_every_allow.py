@@ -78,7 +78,8 @@ def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         settle()
         new_case = world.case_before("verify_on_site", matter)
         proposal = world.propose(new_case, "verify_on_site")
-        asked = world.case_before("receive_identification", matter)
+        asked = world.case_before("receive_identification")
+        settle()
         link = world.link(asked)
         opinion = cases.propose_step(
             case_id=asked, step="receive_identification", answers=answers_for("receive_identification", DAY), by=link, at=AT
@@ -301,7 +302,7 @@ def propose_findings_as_officer(s: Scene) -> None:
 
 def _decide(s: Scene, name: str) -> None:
     finding = identification.findings_of(_matter(s))[0]
-    identification.decide_finding(finding_id=finding.id, confirmed=True, reason="近似", by=s.world.who(name), at=AT)
+    identification.decide_finding(finding_id=finding.id, confirmed=True, reason="三字中两字相同、一字同音", by=s.world.who(name), at=AT)
 
 
 def decide_a_finding_as_the_neighbours_officer(s: Scene) -> None:
@@ -691,7 +692,7 @@ def test_a_second_link_is_useless_once_the_opinion_is_given(scene: Scene) -> Non
 
 @pytest.mark.django_db
 def test_a_link_about_one_case_opens_no_other(scene: Scene) -> None:
-    other = scene.world.case_before("receive_identification", _matter(scene))
+    other = scene.world.case_before("receive_identification")
     answers = answers_for("receive_identification", DAY)
     with pytest.raises(NotAllowed):
         cases.submit_identification(link_id=scene.link.id, case_id=other, answers=answers, signer_name="权", by=scene.link, at=AT)
@@ -702,7 +703,7 @@ def test_a_link_about_one_case_opens_no_other(scene: Scene) -> None:
 @pytest.mark.django_db
 def test_a_link_of_another_case_is_not_spent_in_ones_place(scene: Scene) -> None:
     """The bearer of link A answers case A but names the id of link B: B stays good."""
-    other = scene.world.case_before("receive_identification", _matter(scene))
+    other = scene.world.case_before("receive_identification")
     theirs = scene.world.link(other)
     answers = answers_for("receive_identification", DAY)
     with pytest.raises(LinkNotUsable):

@@ -61,7 +61,7 @@ PLANTED: tuple[tuple[Wall, str, str, str], ...] = (
 SOUND = {
     "kernel/clocks.py": "class SystemClock:\n    def now(self):\n        return datetime.now(UTC)\n",
     "people/api.py": "from quandun.kernel.ids import new_id\nfrom quandun.people.services import register\n",
-    "people/models.py": 'class Unit(Model):\n    public_id = CharField()\n\n\nclass UnitName(Model):\n    unit = ForeignKey(Unit)\n',
+    "people/models.py": "class Unit(Model):\n    public_id = CharField()\n\n\nclass UnitName(Model):\n    unit = ForeignKey(Unit)\n",
     "people/commands.py": "def load():\n    from quandun.people import services\n",
     "people/urls.py": 'path("<str:public_id>/<int:year>/", view)\n',
     "cases/services.py": "from quandun.people import api as people\nfrom quandun.people.api import register\nfrom . import errors\n",

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from quandun.disclosure.domain.masking import COVER, KNOWN_ITEMS, mask
 
 ITEMS = tuple(KNOWN_ITEMS)
-WORDS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.sampled_from("，。、（）「」\n"), max_size=30)  # running text without digits
+WORDS = st.text(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.sampled_from("，。、（）「」\n"), max_size=30
+)  # running text without digits
 PHONES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 IDENTITIES = st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True)
 ACCOUNTS = st.from_regex(r"62[0-9]{14,17}", fullmatch=True)
