@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from quandun.kernel.errors import PlatformError
@@ -93,7 +94,7 @@ def _run(argv: list[str]) -> int:
         return 2
     needs_django = _needs_django(word, rest)
     if needs_django:
-        setup_django(word.profile)
+        setup_django(_profile(word))
     parser = Parser(prog="quandun")
     commands = parser.add_subparsers(required=True)
     importlib.import_module(word.module).add_arguments(commands)
@@ -121,6 +122,13 @@ def _on_database(run: Callable[[argparse.Namespace], int], args: argparse.Namesp
         if not unready:
             raise
         raise DatabaseNotReady(why=str(fault).splitlines()[0]) from fault
+
+
+def _profile(word: Word) -> str:
+    """Return the profile for a word when none is set: after `make demo` and nothing else, commands look at the demonstration's data."""
+    var = Path(os.environ.get("QUANDUN_VAR", "var"))
+    only_demo = (var / "demo.sqlite3").exists() and not (var / "quandun.sqlite3").exists() and not os.environ.get("DATABASE_URL")
+    return "config.settings.demo" if only_demo else word.profile
 
 
 def _needs_django(word: Word, rest: list[str]) -> bool:
