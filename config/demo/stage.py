@@ -102,10 +102,10 @@ class Stage:
         known = ledger.answered(f"demo/{key}", by=by)
         if known is not None:
             return dict(known)
-        prepared = cases.prepare_signature(proposal_id=proposal_id, opinion="同意", by=by, at=at, party_name=party)
+        prepared = cases.prepare_signature(proposal_id=proposal_id, opinion="" if party else "同意", by=by, at=at, party_name=party)
 
         def act() -> Answer:
-            made = cases.sign(proposal_id=proposal_id, prepared=prepared, opinion="同意", by=by, at=at, party_name=party)
+            made = cases.sign(proposal_id=proposal_id, prepared=prepared, opinion="" if party else "同意", by=by, at=at, party_name=party)
             return {"entry": made.ticket.entry_id, "documents": " ".join(made.document_ids)}
 
         return self.once(key, by=by, act=act)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import segno
 from django.conf import settings
 
-from quandun.cases.domain.clocks import clocks
+from quandun.cases.domain.clocks import Clock, clocks
 from quandun.cases.domain.history import CAPACITY_TEXT, Happening, Signature, answers_by_step, party_of
 from quandun.cases.domain.types import CaseType, DocumentSpec, Field, Step
 from quandun.cases.models import Case
@@ -29,7 +29,8 @@ from quandun.rights import api as rights
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"
 SYSTEM = Actor.system("cases")
-NOT_KNOWN = "——"  # 文书空项划线: the file does not hold it, and the form says so
+NOT_KNOWN = ""  # the layout strikes an empty item out (文书空项划线)
+TO_CONFIRM = "（待确认）"
 
 
 def day_text(day: date) -> str:
@@ -103,7 +104,7 @@ def document_data(
         "answers": _spoken(case_type.fields_of(step), answers),
         "file": {key: _spoken(case_type.fields_of(case_type.step(key)), stated) for key, stated in by_step.items()},
         "clocks": {
-            clock.key: {"name": clock.name, "due_text": day_text(clock.last_day), "article": clock.source}
+            clock.key: {"name": clock.name, "due_text": day_text(clock.last_day) + _doubts(clock), "article": clock.source}
             for clock in clocks(case_type, history, on=on)
         },
         "terms": terms(case_type, on),
@@ -125,6 +126,7 @@ def document_data(
                 "date_text": day_text(legal_day(one.at)),
             }
             for one in signatures
+            if not drafted.spec.signed_by or one.capacity in drafted.spec.signed_by
         ],
     }
 
@@ -141,11 +143,16 @@ def terms(case_type: CaseType, on: date) -> dict[str, JSON]:
         except law.NotInForce:
             continue
         found[one.name] = {
-            "text": one.pattern.format(*(spoken(value) for value in values)),
+            "text": one.pattern.format(*(spoken(value) for value in values)) + ("" if all(v.confirmed for v in values) else TO_CONFIRM),
             "article": "；".join(dict.fromkeys(value.source for value in values)),
             "confirmed": all(value.confirmed for value in values),
         }
     return found
+
+
+def _doubts(clock: Clock) -> str:
+    """Return what a printed last day must say of itself."""
+    return ("（暂定）" if clock.provisional else "") + ("" if clock.confirmed else TO_CONFIRM)
 
 
 UNIT_TEXT: dict[str, str] = {

@@ -72,7 +72,7 @@ class UnknownCaseType(CasesError):
     code = "cases.unknown_case_type"
     status = 404
     says = "没有安装名为“{key}”的案件类型。"
-    do = "请检查 cases/case_types 目录。"
+    do = "请联系系统管理员。"
 
 
 class BadManifest(CasesError):
@@ -81,4 +81,4 @@ class BadManifest(CasesError):
     code = "cases.bad_manifest"
     status = 500
     says = "案件类型 {key} 的说明书有误：{what}。"
-    do = "请改正 manifest.py。"
+    do = "请联系系统管理员。"

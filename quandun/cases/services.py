@@ -263,14 +263,15 @@ def _take_effect(
         at=at,
         rows=(case, happened, proposal),
     )
-    if after.state != before.state or step.public:
+    if step.public:  # what is not for the reporter (审核、告知) must not show in the stage either
         matters.set_standing(
             matter_id=case.matter_id,
             holder_unit_id=case.unit_id,
             stage=state.name,
             stage_en=state.name_en,
-            done=step.name if step.public else "",
-            done_en=step.name_en if step.public else "",
+            done=step.name,
+            done_en=step.name_en,
+            note=str(proposal.answers.get("told", "")),
             by=SYSTEM,
             at=at,
         )
@@ -349,7 +350,8 @@ def _signature(
     signer = rules.refuse_wrong_signer(step, given, history, roles=by.roles, person_id=by.person_id)
     opinion = rules.checked_words(step, "意见", opinion, limit=500, unprintable=documents.unprintable)
     party_name = rules.checked_words(step, "签名人姓名", party_name, limit=60, unprintable=documents.unprintable)
-    if signer.capacity in ("party", "right_holder") and not (party_name or by.name):
+    # The officer who records a party's signature has a name of their own; it must not stand in for the party's.
+    if not party_name and (signer.capacity == "party" or (signer.capacity == "right_holder" and not by.name)):
         raise AnswersIncomplete(step=step.name, fields="签名人姓名未填")
     if signer.capacity == "party":
         return Signature("party", by.id, "", party_name, opinion or "纸质签名，原件附卷", at)

@@ -205,7 +205,10 @@ def _copy_data(publication: Publication, document_id: str, on: date) -> dict[str
                 {"heading": heading, "paragraphs": text.split("\n")} for heading, text in publication.texts.items() if heading != "当事人"
             ],
             "masked": [
-                *({"what": f"{item}（{count} 处）", "basis": publication.mask_source + confirmed} for item, count in publication.covered),
+                *(
+                    {"what": f"{item}（{count} 处）" if count else f"{item}（未发现）", "basis": publication.mask_source + confirmed}
+                    for item, count in publication.covered
+                ),
                 *({"what": f"{item}（由核对人人工检查）", "basis": publication.mask_source + confirmed} for item in publication.by_hand),
             ],
         },

@@ -14,7 +14,7 @@ class AlreadyDecided(IdentificationError):
     status = 409
     exit_code = 1
     says = "这条比对线索已由办案人员作出判断。"
-    do = "如需改判，请在案件中写明新的理由。"
+    do = "如需改判，请联系承办单位。"
 
 
 class ReasonMissing(IdentificationError):

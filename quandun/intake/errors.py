@@ -23,7 +23,7 @@ class AlreadySubmitted(IntakeError):
     status = 409
     exit_code = 1
     says = "这份举报已经提交，不能再修改。"
-    do = "如需补充材料，请凭查询码在进度页提交。"
+    do = "如需补充材料，请联系承办单位。"
 
 
 class TooManyFiles(IntakeError):
@@ -32,4 +32,4 @@ class TooManyFiles(IntakeError):
     code = "intake.too_many_files"
     status = 422
     says = "一份举报最多附 {limit} 个文件。"
-    do = "请保留最能说明问题的文件；其余可在受理后补交。"
+    do = "请保留最能说明问题的文件；其余请联系承办单位补交。"

@@ -46,7 +46,7 @@ class WhatForm(forms.Form):
     used_sign = NeededText(label=_("对方使用的标识"), max_length=100, help_text=_("商品或招牌上的字，照原样写。例如：包装正面的品牌名。"))
     goods = NeededText(label=_("是什么商品"), max_length=200)
     mark_number = forms.CharField(
-        label=_("您主张的商标注册号"), max_length=20, required=False, help_text=_("可以不填；不知道时由工作人员查找。")
+        label=_("涉及的商标注册号（知道就填）"), max_length=20, required=False, help_text=_("可以不填；不知道时由工作人员查找。")
     )
     happened = NeededText(
         label=_("事情经过"),

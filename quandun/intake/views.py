@@ -173,7 +173,7 @@ def _unread(ref: str, request: HttpRequest) -> str:
 
 
 def _told(progress: list[matters.ProgressView], english: bool) -> list[TimelineEntry]:
-    return [TimelineEntry(legal_day(one.at), one.done_en if english else one.done, tone="good") for one in progress]
+    return [TimelineEntry(legal_day(one.at), one.done_en if english else one.done, note=one.note, tone="good") for one in progress]
 
 
 def _bearer(request: HttpRequest) -> tuple[str, Actor, str]:
@@ -260,7 +260,7 @@ def _summary(draft: selectors.DraftView, district: people.DistrictView | None, e
         "what": [
             Said(gettext("对方使用的标识"), said.used_sign, True),
             Said(gettext("是什么商品"), said.goods, True),
-            Said(gettext("您主张的商标注册号"), said.mark_number),
+            Said(gettext("涉及的商标注册号（知道就填）"), said.mark_number),
             Said(gettext("事情经过"), said.happened, True),
         ],
         "where": [

@@ -23,4 +23,4 @@ class NothingSealed(MattersError):
     status = 404
     exit_code = 1
     says = "本案卷没有封存的举报人身份（匿名举报）。"
-    do = "如需联系，请通过查询码留言。"
+    do = "如需了解情况，请从案卷中的材料入手。"

@@ -61,6 +61,7 @@ class Progress(models.Model):
     at = models.DateTimeField()
     done = models.CharField(max_length=100)
     done_en = models.CharField(max_length=100)
+    note = models.TextField(blank=True)  # what the reporter is told with it
 
     def __str__(self) -> str:
         return self.public_id

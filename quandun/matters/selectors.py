@@ -43,6 +43,7 @@ class ProgressView:
     at: datetime
     done: str
     done_en: str
+    note: str
 
 
 def progress(matter_id: str, *, by: Actor) -> list[ProgressView]:
@@ -51,7 +52,7 @@ def progress(matter_id: str, *, by: Actor) -> list[ProgressView]:
     if row is None:
         raise NotFound()
     allow(by, "matters.view_matter", MatterAccess(row))
-    return [ProgressView(one.at, one.done, one.done_en) for one in row.progress.order_by("id")]
+    return [ProgressView(one.at, one.done, one.done_en, one.note) for one in row.progress.order_by("id")]
 
 
 def relations(matter_id: str, *, by: Actor) -> frozenset[str]:

@@ -68,19 +68,18 @@ def open_matter(
 
 @transaction.atomic
 def set_standing(
-    *, matter_id: str, holder_unit_id: str, stage: str, stage_en: str, done: str = "", done_en: str = "", by: Actor, at: datetime
+    *, matter_id: str, holder_unit_id: str, stage: str, stage_en: str, done: str, done_en: str, note: str = "", by: Actor, at: datetime
 ) -> None:
     """Write where the matter stands and who holds it, for everyone who may ask (办理进度).
 
-    `done` names what was just done when the reporter may be told of it; "" when they may not.
+    `done` names what was just done, `note` is what the reporter is told with it.
     """
     allow(by, "matters.set_standing")
     matter = _matter(matter_id)
     matter.holder_unit_id, matter.stage, matter.stage_en = holder_unit_id, stage, stage_en
     matter.save(update_fields=["holder_unit_id", "stage", "stage_en"])
-    rows: list[Matter | Progress] = [matter]
-    if done:
-        rows.append(Progress.objects.create(public_id=new_id("pg"), matter=matter, at=at, done=done, done_en=done_en))
+    told = Progress.objects.create(public_id=new_id("pg"), matter=matter, at=at, done=done, done_en=done_en, note=note)
+    rows: list[Matter | Progress] = [matter, told]
     ledger.append("matters.standing_set", about=(matter_id,), body={"holder": holder_unit_id}, by=by, at=at, rows=rows)
 
 

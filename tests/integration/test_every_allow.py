@@ -228,7 +228,9 @@ def open_a_matter_as_registrar(s: Scene) -> None:
 
 def set_the_standing_as_bureau_head(s: Scene) -> None:
     by = s.world.who("bureau_head")
-    matters.set_standing(matter_id=_matter(s), holder_unit_id=by.unit_id, stage="已办结", stage_en="Done", by=by, at=AT)
+    matters.set_standing(
+        matter_id=_matter(s), holder_unit_id=by.unit_id, stage="已办结", stage_en="Done", done="x", done_en="x", by=by, at=AT
+    )
 
 
 def join_a_matter_as_the_neighbour(s: Scene) -> None:

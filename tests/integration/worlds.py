@@ -96,6 +96,7 @@ def answers_for(step: str, day: date, kind: cases.CaseType | None = None) -> dic
         "party_phone": PARTY_PHONE,
         "party_id_number": PARTY_ID,
         "party_operator": PARTY,
+        "hearing_asked": False,
         "decision_facts": f"当事人（电话{PARTY_PHONE}，身份证{PARTY_ID}）在{TRADER}销售近似商品。",
     }
     goods: dict[str, str] = {"name": "茶", "spec": "250 克/袋", "quantity": "8", "unit": "袋", "note": ""}

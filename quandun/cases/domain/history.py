@@ -65,8 +65,13 @@ def standing(case_type: CaseType, history: Iterable[Happening]) -> Standing:
     for happening in history:
         step = case_type.step(happening.step)
         state = step.to_state or state
-        marks = (marks - step.clears) | step.sets
+        marks = (marks - step.clears) | step.sets | marks_of_answers(step, happening.answers)
     return Standing(state, marks)
+
+
+def marks_of_answers(step: Step, answers: Mapping[str, object]) -> frozenset[str]:
+    """Return the marks that a step's answers set (`sets_when`)."""
+    return frozenset(mark for field, answer, mark in step.sets_when if answers.get(field) == answer)
 
 
 def standing_on(case_type: CaseType, history: Sequence[Happening], day: date) -> Standing:

@@ -24,6 +24,10 @@ def obstacles(case_type: CaseType, step: Step, now: Standing, clocks: Sequence[C
             reasons.append(f"当事人的“{next(c.name for c in case_type.clocks if c.key == key)}”尚未开始计算")
         elif clock.state == "running":
             reasons.append(f"当事人的“{clock.name}”到 {clock.last_day.isoformat()} 才届满（{clock.source}）")
+    for key in step.only_while_running:
+        clock = by_key.get(key)
+        if clock is not None and clock.state not in ("running", "paused"):
+            reasons.append(f"“{clock.name}”已于 {clock.last_day.isoformat()} 到期（{clock.source}）")
     return tuple(reasons)
 
 
@@ -41,6 +45,9 @@ def mark_text(case_type: CaseType, mark: str) -> str:
 
 
 def _forbidden_text(case_type: CaseType, mark: str) -> str:
+    words = dict(case_type.mark_words).get(mark)
+    if words:
+        return words
     clearer = next((step for step in case_type.steps if mark in step.clears), None)
     return f"须先完成“{clearer.name}”" if clearer else f"已经{mark_text(case_type, mark)}"
 
@@ -161,12 +168,16 @@ def check_manifest(case_type: CaseType) -> None:
     steps = {step.key for step in case_type.steps}
     documents = {document.key for document in case_type.documents}
     clock_keys = {clock.key for clock in case_type.clocks}
-    settable = frozenset[str]().union(*(step.sets for step in case_type.steps)) if case_type.steps else frozenset()
+    settable = frozenset(mark for step in case_type.steps for mark in (*step.sets, *(mark for _, _, mark in step.sets_when)))
     faults: list[str] = []
     for step in case_type.steps:
         faults += [f"步骤 {step.key} 提到未知状态 {key}" for key in (*step.from_states, step.to_state) if key and key not in states]
         faults += [f"步骤 {step.key} 提到未知文书 {key}" for key in step.documents if key not in documents]
-        faults += [f"步骤 {step.key} 提到未知期限 {key}" for key in step.not_before_lapse_of if key not in clock_keys]
+        limits = (*step.not_before_lapse_of, *step.only_while_running)
+        faults += [f"步骤 {step.key} 提到未知期限 {key}" for key in limits if key not in clock_keys]
+        fields = {one.key for one in case_type.fields_of(step)} if all(key in documents for key in step.documents) else None
+        if fields is not None:
+            faults += [f"步骤 {step.key} 没有栏目 {key}" for key, _, _ in step.sets_when if key not in fields]
         faults += [f"步骤 {step.key} 提到未知步骤 {key}" for key in (*step.different_from, step.asked_by) if key and key not in steps]
         faults += [f"步骤 {step.key} 需要的条件 {mark} 无人设置" for mark in (step.needs | step.clears) - settable]
         if step.link and any(case_type.document(key).number_word for key in step.documents if key in documents):

@@ -49,6 +49,7 @@ class DocumentSpec:
     template: str
     number_word: str = ""  # 文号 word, e.g. 立审 in 济历市监立审〔2026〕1号; "" = carries no number
     sealed: bool = False  # carries the unit's seal (电子印章)
+    signed_by: tuple[str, ...] = ()  # capacities whose signatures it shows; () = everybody who signs the step
     fields: tuple[Field, ...] = ()  # what the officer states for this document
 
 
@@ -81,7 +82,7 @@ class Step:
 
     `from_states` are where it may be taken; `to_state` "" leaves the state as it is. Marks are facts that run beside
     the state (goods are preserved, a notice has been served): `needs`, `forbids`, `sets`, `clears`.
-    `not_before_lapse_of` names clocks of the other side that must have run out or been answered (`answered_by` a mark).
+    `not_before_lapse_of` names clocks of the other side that must have run out or been answered.
     """
 
     key: str
@@ -97,7 +98,9 @@ class Step:
     forbids: frozenset[str] = frozenset()
     sets: frozenset[str] = frozenset()
     clears: frozenset[str] = frozenset()
+    sets_when: tuple[tuple[str, object, str], ...] = ()  # (field, answer, mark): what an answer has in law as its consequence
     not_before_lapse_of: tuple[str, ...] = ()
+    only_while_running: tuple[str, ...] = ()  # clocks of a power that must not have run out: what is spent cannot be extended
     different_from: tuple[str, ...] = ()  # steps whose signers may not sign this one (审核人员未参与调查)
     public: bool = False  # the reporter's tracking page tells of it
     link: str = ""  # purpose of the one-time link whose bearer takes this step from outside, e.g. identification
@@ -145,6 +148,7 @@ class CaseType:
     clocks: tuple[ClockSpec, ...]
     documents: tuple[DocumentSpec, ...] = ()
     terms: tuple[TermText, ...] = ()
+    mark_words: tuple[tuple[str, str], ...] = ()  # (mark, why it stands in the way), where a step's name does not say it
     task_numbers: tuple[int, ...] = field(default=())  # tasks of the city's plan its closed cases count toward
 
     def step(self, key: str) -> Step:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quandun.cases.case_types.administrative_penalty.documents import DOCUMENTS, TERMS
+from quandun.cases.case_types.administrative_penalty.documents import DOCUMENTS
+from quandun.cases.case_types.administrative_penalty.terms import TERMS
 from tests.unit.documents.walk import PUBLICATION_COPY, RECEIPT, TEMPLATES, load
 
 SPECS = {spec.key: spec for spec in DOCUMENTS}
@@ -94,8 +95,8 @@ def test_facts_of_earlier_steps_have_one_meaning() -> None:
 
 def test_every_term_read_is_documented_and_in_the_sample() -> None:
     read = {name for path in [*FILES, LAYOUT] for name in re.findall(r"\bterms\.([a-z_]+)\b", spoken(path))}
-    assert read == set(TERMS)
-    assert set(load("matter.json")["terms"]) == set(TERMS)
+    assert read == {term.name for term in TERMS}
+    assert set(load("matter.json")["terms"]) == {term.name for term in TERMS}
 
 
 def test_choices_have_both_languages_and_personal_facts_are_marked() -> None:

@@ -13,38 +13,12 @@ Beside what every template receives, these templates read
   `hearing_request`, `payment`, `reconsideration`, `suit` are shown where they run. A clock that the step itself starts
   is already in `clocks` when its documents are made;
 - from steps without a document: `competence_reason`, `defence_on`, `defence`, `hearing_asked`, `paid_on`, `paid_fen`, `published_on`;
-- `terms.<name>.text` and `.article`, in words from the law room: `TERMS` below says which value each is.
+- `terms.<name>.text` and `.article`, in words from the law room: `terms.py` says which value each is.
 
 No number of days, no rate and no amount is typed in a template; a test reads them for it.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from quandun.cases.domain.types import DocumentSpec, Field
-
-TERMS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "verification": ("mp-clue-verification.verify_within", "十五个工作日"),
-        "preservation": ("mp-register-preserve.decide_within", "七个工作日"),
-        "decision_period": ("mp-decision-period.base", "九十日"),
-        "list_copies": ("mp-seizure-formalities.list_copies", "一式二份"),
-        "seizure": ("mp-seizure-period.base", "三十日"),
-        "seizure_extension": ("mp-seizure-period.extension", "三十日"),
-        "defence": ("mp-statement-and-defence.respond_within", "五个工作日"),
-        "hearing_request": ("mp-hearing-request.request_within", "五个工作日"),
-        "hearing_threshold": ("mp-hearing-thresholds.individual_threshold", "对自然人处以一万元以上罚款"),
-        "fine_range": ("mp-trademark-fine-2019", "……违法经营额不足五万元的，可以处二十五万元以下的罚款"),
-        "payment": ("mp-pay-fine.pay_within", "十五日"),
-        "late_payment": ("mp-late-payment.daily_rate", "百分之三"),
-        "late_payment_cap": ("mp-late-payment.cap", "不得超出罚款的数额"),
-        "reconsideration": ("mp-reconsideration-apply.apply_within", "六十日"),
-        "suit": ("mp-admin-suit.direct", "六个月"),
-        "publication": ("mp-publish-same-province.publish_within", "二十个工作日"),
-    }
-)
-"""Name in `terms` → (value of the law room, the shape its text must have so that the sentence reads on)."""
-
 
 _SOURCES = (
     ("report", "举报", "Report"),
@@ -110,6 +84,7 @@ DOCUMENTS: tuple[DocumentSpec, ...] = (
         "Approval of a measure",
         "matters_approval",
         number_word="事批",
+        signed_by=("officer", "unit_head", "bureau_head"),
         fields=(
             Field(
                 "approval_matter",

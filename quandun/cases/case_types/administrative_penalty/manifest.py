@@ -8,6 +8,17 @@ OFFICERS = Signer("officer", 2)
 UNIT_HEAD = Signer("unit_head")
 BUREAU_HEAD = Signer("bureau_head")
 
+REVIEW_CHECKS = (
+    "review_jurisdiction",
+    "review_party",
+    "review_facts",
+    "review_character",
+    "review_law",
+    "review_procedure",
+    "review_disposal",
+    "review_crime",
+)
+
 PARTY_FIELDS = (
     Field("party_name", "当事人名称", "Name of the party"),
     Field(
@@ -37,6 +48,11 @@ CASE_TYPE = CaseType(
     task_numbers=(3,),
     documents=DOCUMENTS,
     terms=TERMS,
+    mark_words=(
+        ("to_transfer", "经审查涉嫌犯罪，应当移送公安机关，不得以行政处罚代替移送"),
+        ("review_returned", "审核未通过，须补充调查后重新提出调查终结报告"),
+        ("hearing_requested", "当事人要求听证，须先举行听证并登记结果"),
+    ),
     states=(
         State("new", "待登记", "To be registered"),
         State("source_registered", "已登记案件来源", "Source registered"),
@@ -193,6 +209,7 @@ CASE_TYPE = CaseType(
             signers=(OFFICERS, BUREAU_HEAD),
             documents=("matters_approval", "seizure_extension"),
             needs=frozenset({"seized"}),
+            only_while_running=("seizure",),
             sets=frozenset({"seizure_extended"}),
             forbids=frozenset({"seizure_extended"}),  # 延长一次为限
         ),
@@ -205,7 +222,7 @@ CASE_TYPE = CaseType(
             signers=(OFFICERS, BUREAU_HEAD),
             documents=("matters_approval",),
             needs=frozenset({"seized"}),
-            clears=frozenset({"seized"}),
+            clears=frozenset({"seized", "seizure_extended"}),
         ),
         Step(
             "inquire",
@@ -226,18 +243,21 @@ CASE_TYPE = CaseType(
             signers=(OFFICERS, UNIT_HEAD),
             documents=("crime_check",),
             sets=frozenset({"crime_checked"}),
+            clears=frozenset({"to_transfer"}),
+            sets_when=(("crime_conclusion", "transferred", "to_transfer"), ("crime_suspicion", "yes", "to_transfer")),
         ),
         Step(
             "conclude_investigation",
             "调查终结",
             "Conclude the investigation",
             "市场监督管理行政处罚程序规定 第四十八条",
-            from_states=("filed",),
+            from_states=("filed", "reviewed"),
             to_state="investigated",
             signers=(OFFICERS,),
             documents=("investigation_report",),
             needs=frozenset({"inquired", "crime_checked"}),
-            forbids=frozenset({"identification_asked"}),
+            forbids=frozenset({"identification_asked", "to_transfer"}),
+            clears=frozenset({"review_returned"}),
         ),
         Step(
             "review_case",
@@ -248,6 +268,7 @@ CASE_TYPE = CaseType(
             to_state="reviewed",
             signers=(Signer("reviewer"),),
             documents=("case_review",),
+            sets_when=(*((check, False, "review_returned") for check in REVIEW_CHECKS), ("legal_review", "returned", "review_returned")),
             different_from=("verify_on_site", "inquire", "conclude_investigation"),
         ),
         Step(
@@ -259,6 +280,7 @@ CASE_TYPE = CaseType(
             to_state="notified",
             signers=(OFFICERS, BUREAU_HEAD),
             documents=("penalty_notice",),
+            forbids=frozenset({"review_returned"}),
         ),
         Step(
             "serve_notice",
@@ -285,6 +307,7 @@ CASE_TYPE = CaseType(
             ),
             needs=frozenset({"notice_served"}),
             sets=frozenset({"defended", "defence_unreviewed"}),
+            sets_when=(("hearing_asked", True, "hearing_to_register"),),
         ),
         Step(
             "review_defence",
@@ -310,6 +333,7 @@ CASE_TYPE = CaseType(
             ),
             needs=frozenset({"notice_served"}),
             sets=frozenset({"hearing_requested"}),
+            clears=frozenset({"hearing_to_register"}),
             forbids=frozenset({"hearing_requested", "heard"}),
         ),
         Step(
@@ -356,6 +380,7 @@ CASE_TYPE = CaseType(
             documents=("case_review",),
             needs=frozenset({"legal_review_due"}),
             clears=frozenset({"legal_review_due"}),
+            sets_when=(("legal_review", "returned", "legal_review_due"),),
             different_from=("verify_on_site", "inquire", "conclude_investigation"),
         ),
         Step(
@@ -366,6 +391,7 @@ CASE_TYPE = CaseType(
             from_states=("filed", "investigated", "reviewed", "notified"),
             signers=(OFFICERS, BUREAU_HEAD),
             documents=("matters_approval",),
+            only_while_running=("decision",),
             sets=frozenset({"decision_extended"}),
             forbids=frozenset({"decision_extended"}),
         ),
@@ -379,7 +405,9 @@ CASE_TYPE = CaseType(
             signers=(OFFICERS, BUREAU_HEAD),
             documents=("penalty_decision",),
             needs=frozenset({"notice_served"}),
-            forbids=frozenset({"defence_unreviewed", "hearing_requested", "legal_review_due"}),
+            forbids=frozenset(
+                {"defence_unreviewed", "hearing_to_register", "hearing_requested", "legal_review_due", "to_transfer", "review_returned"}
+            ),
             not_before_lapse_of=("hearing_request", "statement"),
             public=True,
         ),
@@ -436,7 +464,7 @@ CASE_TYPE = CaseType(
             "登记公示",
             "Record the publication",
             "市场监督管理行政处罚信息公示规定 第九条",
-            from_states=("decided", "served"),
+            from_states=("served",),
             signers=(Signer("publisher"),),
             fields=(
                 Field("published_on", "公示日期", "Published on", kind="date"),
