@@ -19,7 +19,6 @@ from quandun.kernel.clocks import legal_day
 from quandun.kernel.money import fen_of_yuan
 from quandun.law import api as law
 from quandun.ledger import api as ledger
-from quandun.matters import api as matters
 from quandun.people import api as people
 from quandun.rights import api as rights
 from quandun.store import api as store
@@ -556,8 +555,3 @@ class Story:
             law.value("mp-complaint-new-2026.time_limits", on=legal_day(at))
         except law.LawError as gap:
             self.stage.tell(at, f"    告知举报人的时限：待确认。{gap.sentence()}")
-
-
-def matter_of(story: Story) -> matters.MatterView:
-    """Return the story's matter as its officer sees it, for the closing lines."""
-    return matters.matter(story.ids["matter"], by=story.stage.actor("officer1", day(11, 10)))

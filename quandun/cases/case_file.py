@@ -19,7 +19,7 @@ from quandun.documents import api as documents
 from quandun.evidence import api as evidence
 from quandun.intake import api as intake
 from quandun.kernel.actors import Actor
-from quandun.kernel.clocks import legal_day
+from quandun.kernel.clocks import day_text, legal_day
 from quandun.kernel.money import yuan_in_words, yuan_text
 from quandun.kernel.numerals import in_chinese
 from quandun.law import api as law
@@ -31,11 +31,6 @@ JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"
 SYSTEM = Actor.system("cases")
 NOT_KNOWN = ""  # the layout strikes an empty item out (文书空项划线)
 TO_CONFIRM = "（待确认）"
-
-
-def day_text(day: date) -> str:
-    """Return a day as documents write it, e.g. 2026年9月7日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def document_data(
     matter = matters.matter(case.matter_id, by=SYSTEM)
     report = intake.report_of(case.matter_id)
     exhibits = [*intake.report_exhibits(case.matter_id), *evidence.exhibits_about((case.public_id, case.matter_id, matter.right_id))]
-    verify_url = f"{settings.PUBLIC_URL}/v/{drafted.id}"
+    verify_url = f"{settings.PUBLIC_URL}/v/{drafted.id}/"
     by_step = answers_by_step(history)
     filed = next((happening.day for happening in history if happening.step == "file_case"), None)
     return {

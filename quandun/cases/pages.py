@@ -27,7 +27,7 @@ from quandun.frame.api import (
     TimelineEntry,
 )
 from quandun.intake import api as intake
-from quandun.kernel.clocks import BEIJING, iso_beijing, legal_day
+from quandun.kernel.clocks import BEIJING, day_text, iso_beijing, legal_day
 from quandun.kernel.money import yuan_text
 from quandun.ledger import api as ledger
 
@@ -322,7 +322,7 @@ def _entry_url(fact: ledger.Fact) -> str:
 
 
 def _day(value: date) -> str:
-    return f"{value.day} {value:%b %Y}" if _english() else f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {value:%b %Y}" if _english() else day_text(value)
 
 
 def _size(size_bytes: int) -> str:

@@ -8,7 +8,7 @@ from quandun.cases.access import CaseAccess
 from quandun.cases.domain import rules
 from quandun.cases.domain.clocks import Clock, clocks
 from quandun.cases.domain.history import CAPACITY_TEXT, Happening, Signature, party_of, signing_order, standing
-from quandun.cases.domain.types import CaseType, Field, Signer, Step
+from quandun.cases.domain.types import CaseType, Field, Step
 from quandun.cases.errors import NotYourTurn
 from quandun.cases.history_store import history_of, signatures_of
 from quandun.cases.models import Case, Proposal, Triage
@@ -195,12 +195,6 @@ def step_of(case_id: str, step: str, *, by: Actor) -> tuple[CaseType, Step]:
         raise NotFound()
     allow(by, f"{kind.key}.{step}", CaseAccess(case))
     return kind, kind.step(step)
-
-
-def order_of(view: ProposalView) -> tuple[Signer, ...]:
-    """Return the signatures a proposal needs, in order."""
-    case = Case.objects.get(public_id=view.case_id)
-    return signing_order(case_type_of(case.case_type).step(view.step))
 
 
 def triage_of(matter_id: str, *, by: Actor) -> TriageView | None:

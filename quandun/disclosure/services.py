@@ -17,7 +17,7 @@ from quandun.disclosure.models import Publication
 from quandun.documents import api as documents
 from quandun.exchange import api as exchange
 from quandun.kernel.actors import Actor
-from quandun.kernel.clocks import legal_day
+from quandun.kernel.clocks import day_text, legal_day
 from quandun.kernel.errors import NotFound
 from quandun.kernel.ids import new_id
 from quandun.law import api as law
@@ -213,11 +213,6 @@ def _copy_data(publication: Publication, document_id: str, on: date) -> dict[str
             ],
         },
     }
-
-
-def day_text(day: date) -> str:
-    """Return a day as documents write it."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _as_text(value: object) -> str:

@@ -49,6 +49,11 @@ def iso_beijing(at: datetime) -> str:
     return require_aware(at).astimezone(BEIJING).isoformat(timespec="seconds")
 
 
+def day_text(day: date) -> str:
+    """Return a day as Chinese documents write it, e.g. 2026年9月7日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def beijing(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """Return the UTC instant of a Beijing wall-clock time."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BEIJING).astimezone(UTC)

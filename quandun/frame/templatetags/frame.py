@@ -30,6 +30,7 @@ from quandun.frame.components import (
 )
 from quandun.frame.requests import SUBMISSION_FIELD
 from quandun.frame.strip import draw
+from quandun.kernel.clocks import day_text
 from quandun.kernel.ids import new_id
 
 register = template.Library()
@@ -45,7 +46,7 @@ def day(value: date | None) -> str:
         return ""
     if (get_language() or "").startswith("en"):
         return f"{value.day} {value:%b %Y}"
-    return f"{value.year}年{value.month}月{value.day}日"
+    return day_text(value)
 
 
 @register.filter

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from quandun.cases.case_types.administrative_penalty.manifest import CASE_TYPE, REVIEW_CHECKS
+from quandun.cases.case_types.administrative_penalty.manifest import CASE_TYPE
+from quandun.cases.case_types.administrative_penalty.steps import REVIEW_CHECKS
 from quandun.cases.domain.clocks import clocks
 from quandun.cases.domain.history import Happening, Standing, standing
 from quandun.cases.domain.rules import obstacles
