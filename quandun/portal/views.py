@@ -10,10 +10,13 @@ from quandun.cases import api as cases
 from quandun.disclosure import api as disclosure
 from quandun.documents import api as documents
 from quandun.frame.api import Column, Row, TableValue, act, actor_of, clock_of
+from quandun.kernel.actors import Actor
 from quandun.kernel.clocks import legal_day
 from quandun.kernel.errors import NotFound
+from quandun.kernel.ids import is_public_id
 from quandun.law import api as law
 from quandun.ledger import api as ledger
+from quandun.matters import api as matters
 from quandun.people import api as people
 
 
@@ -35,29 +38,49 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+# Kinds of id that have a page of their own: its route and the name of its argument. A room with a new page adds its line.
+DOORS: dict[str, tuple[str, str]] = {
+    "ca": ("cases:case", "case_id"),
+    "mt": ("cases:matter", "matter_id"),
+    "pp": ("cases:proposal", "proposal_id"),
+    "ex": ("evidence:verify", "public_id"),
+    "do": ("evidence:verify", "public_id"),
+    "pb": ("disclosure:publication", "publication_id"),
+    "fa": ("evidence:entry", "entry_id"),
+    "tm": ("rights:mark", "mark_id"),
+}
+
+
 @require_GET
 @act("portal.open_id")
 def open_id(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Go from a public id to its page; what the visitor may not see looks like what does not exist."""
+    """Go from any id or reference of law to its page; what the visitor may not see looks like what does not exist.
+
+    A thing without a page of its own (a finding, a message, a link) opens the case or matter its own facts lead to.
+    """
     by = actor_of(request)
-    if public_id.startswith("do-"):
-        document = documents.document(public_id)
-        if document.kind == "publication_copy" or not document.about.startswith("ca-") or not cases.may_view(document.about, by=by):
-            return redirect("evidence:verify", public_id=public_id)
-        return redirect("cases:document", case_id=document.about, document_id=public_id)
-    doors = {
-        "ca": ("cases:case", "case_id"),
-        "mt": ("cases:matter", "matter_id"),
-        "pp": ("cases:proposal", "proposal_id"),
-        "ex": ("evidence:verify", "public_id"),
-        "pb": ("disclosure:publication", "publication_id"),
-        "fa": ("evidence:entry", "entry_id"),
-        "tm": ("rights:mark", "mark_id"),
-    }
-    door = doors.get(public_id.split("-", 1)[0])
-    if door is None:
+    if not is_public_id(public_id):
+        law.parameter(public_id.split(".", 1)[0])  # raises when the law knows no such rule
+        return redirect("portal:law", ref=public_id)
+    files = (one for fact in ledger.facts(about=public_id) for one in fact.about if one.startswith(("ca-", "mt-")))
+    candidates = [public_id, *files]
+    found = next((address for one in candidates if (address := _page_of(one, by))), "")
+    if not found:
         raise NotFound()
-    return redirect(reverse(door[0], kwargs={door[1]: public_id}))
+    return redirect(found)
+
+
+def _page_of(public_id: str, by: Actor) -> str:
+    """Return the address of a thing's page, "" when it has none or this visitor may not see it."""
+    kind = public_id.split("-", 1)[0]
+    if kind == "ca" and not cases.may_view(public_id, by=by) or kind == "mt" and not matters.relations(public_id, by=by):
+        return ""
+    if kind == "do":
+        about = documents.document(public_id).about
+        if cases.may_view(about, by=by):
+            return reverse("cases:document", args=[about, public_id])
+    door = DOORS.get(kind)
+    return reverse(door[0], kwargs={door[1]: public_id}) if door else ""
 
 
 @require_GET

@@ -1,7 +1,10 @@
 """Every page, narrow and wide, light and dark, in both languages: nothing overflows, nothing is refused, everything has a name."""
 
+import re
+
 import pytest
 
+from quandun.kernel.ids import is_public_id
 from tests.browser.conftest import Arrive
 from tests.browser.world import World
 
@@ -66,6 +69,18 @@ def test_official_pages_are_sound(site: World, arrive: Arrive, width: int) -> No
             wrong[path] = found
         officer.picture(f"{width}-officer-{path.strip('/').replace('/', '-') or 'home'}")
     assert wrong == {}
+
+
+def test_every_id_and_reference_of_law_the_demonstration_prints_opens(site: World, arrive: Arrive) -> None:
+    printed = {word for line in site.said for word in re.split(r"[^a-z0-9._-]", line)}
+    ids = {word for word in printed if is_public_id(word)}
+    references = {word for word in printed if re.fullmatch(r"mp-[a-z0-9-]+\.[a-z_]+", word)}
+    assert {one[:2] for one in ids} >= {"ca", "do", "ex", "fa", "fi", "li", "ms", "mt", "pb", "tm"} and len(references) > 5
+    officer, publisher = arrive(user="officer1"), arrive(user="publisher")
+    closed = {one for one in ids | references if {who.go(f"/id/{one}/").status for who in (officer, publisher)} == {404}}
+    assert closed == set()
+    assert arrive().go(f"/id/{next(one for one in ids if one.startswith('ms'))}/").status == 404
+    assert officer.go("/id/mp-no-such-rule.base/").status == 404
 
 
 @pytest.mark.parametrize("user", ["registrar", "head", "chief", "reviewer", "publisher", "rightholder"])

@@ -45,6 +45,7 @@ class World:
     closed: Mapping[str, str]  # ids of the story told to its end
     open: Mapping[str, str]  # ids of the case that waits for the right holder
     tracking_code: str
+    said: tuple[str, ...]  # every line the telling of the stories printed
 
     def play_on(self, month: int, day: int, hour: int = 10) -> None:
         """Set the site's day in 2026."""
@@ -65,7 +66,7 @@ def build(clock: FixedClock) -> World:
     first = Story(Stage(heard.append, Notebook(settings.VAR / "first-notebook.json"), accounts), cast)
     for _, act in first.steps():
         act()
-    return World("", clock, cast, first.ids, second.ids, first.stage.notebook.secret("reporter"))
+    return World("", clock, cast, first.ids, second.ids, first.stage.notebook.secret("reporter"), tuple(heard))
 
 
 def reported(world: World, at: datetime) -> str:
