@@ -2,7 +2,6 @@
 
 from quandun.cases.domain.clocks import Clock, days_left
 from quandun.cases.domain.history import CAPACITY_TEXT, Happening, Signature
-from quandun.cases.domain.triage import Road, TriageFacts, propose_road
 from quandun.cases.domain.types import CaseType, Field, Step
 from quandun.cases.selectors import (
     CaseFile,
@@ -36,6 +35,7 @@ from quandun.cases.services import (
     submit_identification,
     withdraw_proposal,
 )
+from quandun.cases.triage.table import Road, TriageFacts, propose_road
 
 __all__ = [
     "CAPACITY_TEXT",

@@ -12,35 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from quandun.cases.domain.types import CaseType, Field, Step
 from quandun.kernel.money import fen_of_yuan
 
-# What a step settles by itself: (step, field) -> the choice it starts with. The officer may change it.
-PRESETS: Mapping[tuple[str, str], str] = {
-    ("register_source", "source_kind"): "report",
-    ("preserve_evidence", "approval_matter"): "preservation",
-    ("release_preservation", "approval_matter"): "release_preservation",
-    ("seize", "approval_matter"): "seizure",
-    ("extend_seizure", "approval_matter"): "seizure_extension",
-    ("lift_seizure", "approval_matter"): "lift_seizure",
-    ("decline_filing", "approval_matter"): "decline_filing",
-    ("extend_decision", "approval_matter"): "extend_decision",
-    ("preserve_evidence", "goods_for"): "preservation",
-    ("seize", "goods_for"): "seizure",
-    ("dispose_goods", "goods_for"): "confiscation",
-}
-# Facts the file holds under another name: nothing is typed twice.
-SAME_AS: Mapping[str, str] = {
-    "party_present": "party_operator",
-    "preservation_keeper": "party_operator",
-    "preservation_place": "inspected_place",
-    "goods_place": "inspected_place",
-    "inquired_name": "party_operator",
-    "inquired_id_number": "party_id_number",
-    "inquired_phone": "party_phone",
-    "delivery_name": "party_operator",
-    "delivery_phone": "party_phone",
-    "delivery_address": "party_address",
-    "served_place": "delivery_address",
-    "served_recipient": "party_operator",
-}
 ASKS_FOR_A_LATER_DAY = ("_reply_on", "_until_on", "_due_on")  # endings of date fields that are not about today
 
 ITEM_COLUMNS = ("name", "spec", "quantity", "unit", "note")
@@ -118,17 +89,18 @@ def beginnings(kind: CaseType, step: Step, known: Mapping[str, object], today: d
     """
     made_at = Counter(key for one in kind.steps for key in one.documents)
     fresh = {one.key for document in kind.documents if made_at[document.key] > 1 for one in document.fields}
+    presets = dict(step.presets)
     start: dict[str, object] = {}
     for one in kind.fields_of(step):
         carried = one.key not in fresh or one.kind == "items" or one.key.endswith("_place")
-        if (step.key, one.key) in PRESETS:
-            start[one.key] = PRESETS[step.key, one.key]
+        if one.key in presets:
+            start[one.key] = presets[one.key]
         elif one.kind == "date":
             start[one.key] = "" if one.key.endswith(ASKS_FOR_A_LATER_DAY) else today.isoformat()
         elif carried and known.get(one.key) not in (None, "", []):
             start[one.key] = known[one.key]
-        elif one.key in SAME_AS and known.get(SAME_AS[one.key]):
-            start[one.key] = known[SAME_AS[one.key]]
+        elif known.get(one.same_as):
+            start[one.key] = known[one.same_as]
     return start
 
 

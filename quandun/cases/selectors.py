@@ -8,7 +8,7 @@ from quandun.cases.access import CaseAccess
 from quandun.cases.domain import rules
 from quandun.cases.domain.clocks import Clock, clocks
 from quandun.cases.domain.history import CAPACITY_TEXT, Happening, Signature, party_of, signing_order, standing
-from quandun.cases.domain.types import CaseType, Field, Step
+from quandun.cases.domain.types import IDENTIFICATION, CaseType, Field, Step
 from quandun.cases.errors import NotYourTurn
 from quandun.cases.history_store import history_of, signatures_of
 from quandun.cases.models import Case, Proposal, Triage
@@ -232,7 +232,7 @@ def identification_request(*, by: Actor) -> IdentificationRequest:
     allow(by, "cases.view_identification", CaseAccess(case))
     kind = case_type_of(case.case_type)
     history = history_of(case)
-    step = kind.linked_step("identification")
+    step = kind.linked_step(IDENTIFICATION)
     if step is None:
         raise NotFound()
     asked = next((h.answers for h in reversed(history) if h.step == step.asked_by), None)

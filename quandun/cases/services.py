@@ -16,12 +16,12 @@ from quandun.cases.case_file import Drafted, document_data
 from quandun.cases.domain import rules
 from quandun.cases.domain.clocks import clocks
 from quandun.cases.domain.history import Happening, Signature, signing_order, standing
-from quandun.cases.domain.triage import Road, TriageFacts, propose_road
-from quandun.cases.domain.types import CaseType, Step
+from quandun.cases.domain.types import IDENTIFICATION, CaseType, Step
 from quandun.cases.errors import AlreadyOpened, AlreadyProposed, AnswersIncomplete, FileChanged
 from quandun.cases.history_store import history_of, signatures_of, stored_signatures
 from quandun.cases.models import Case, Happened, Proposal, ProposalSignature, Triage
 from quandun.cases.registry import case_type_of, template_of
+from quandun.cases.triage.table import Road, TriageFacts, propose_road
 from quandun.documents import api as documents
 from quandun.kernel.actors import Actor
 from quandun.kernel.clocks import legal_day
@@ -34,7 +34,6 @@ from quandun.people.api import allow
 from quandun.store import api as store
 
 SYSTEM = Actor.system("cases")
-IDENTIFICATION = "identification"  # purpose of the right holder's one-time link (协助辨认)
 
 
 @transaction.atomic

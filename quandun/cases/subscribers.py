@@ -1,7 +1,7 @@
 """What cases does when news comes."""
 
 from quandun.cases import services
-from quandun.cases.domain.triage import TriageFacts
+from quandun.cases.triage.table import TriageFacts
 from quandun.identification import api as identification
 from quandun.intake import api as intake
 from quandun.kernel.actors import Actor

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from quandun.cases import selectors, services
 from quandun.cases.domain.clocks import days_left
 from quandun.cases.domain.history import CAPACITY_TEXT, signing_order
-from quandun.cases.domain.types import Step
+from quandun.cases.domain.types import IDENTIFICATION, Step
 from quandun.cases.errors import CasesError
 from quandun.cases.forms import answers_of, beginnings, field_groups, step_form
 from quandun.cases.pages import (
@@ -110,6 +110,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     english = request.LANGUAGE_CODE.startswith("en")
     facts = matters.timeline(file.matter_id, by=by)
     proposed = {one.step for one in file.proposals}
+    asked = file.case_type.linked_step(IDENTIFICATION)
     # A right of the party that has not run out presses nobody here, so it stands last.
     pressing = sorted((one for one in file.clocks if one.open), key=lambda one: (one.limits == "right", one.last_day))
     context = {
@@ -137,7 +138,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "findings": _findings(file.matter_id, by),
         "undecided": [one for one in identification.findings_of(file.matter_id) if one.state == "proposed"],
         "can_decide": people.may_ever(by, "identification.decide_finding"),
-        "can_link": any(one.key == "receive_identification" and not one.obstacles for one in file.steps)
+        "can_link": any(asked is not None and one.key == asked.key and not one.obstacles for one in file.steps)
         and people.may_ever(by, "cases.issue_identification_link"),
     }
     return render(request, "cases/case.html", context)
@@ -290,7 +291,7 @@ def identification_link(request: HttpRequest, case_id: str) -> HttpResponse:
 def identify(request: HttpRequest, secret: str) -> HttpResponse:
     """协助辨认: the right holder sees the goods, states authority and opinion, signs, and the link is spent."""
     at = clock_of(request).now()
-    link = people.link_of(secret, "identification", at)
+    link = people.link_of(secret, IDENTIFICATION, at)
     by = with_actor(request, link.actor)
     asked = selectors.identification_request(by=by)
     english = request.LANGUAGE_CODE.startswith("en")
@@ -319,7 +320,7 @@ def identify(request: HttpRequest, secret: str) -> HttpResponse:
 @act("cases.view_identification", bearer=True)
 def identify_photo(request: HttpRequest, secret: str, exhibit_id: str) -> HttpResponseBase:
     """A photograph of the goods, for the bearer of the link."""
-    by = with_actor(request, people.link_of(secret, "identification", clock_of(request).now()).actor)
+    by = with_actor(request, people.link_of(secret, IDENTIFICATION, clock_of(request).now()).actor)
     photo = next((one for one in selectors.identification_request(by=by).photos if one.id == exhibit_id), None)
     if photo is None:
         raise NotFound()

@@ -175,15 +175,23 @@ def check_manifest(case_type: CaseType) -> None:
         faults += [f"步骤 {step.key} 提到未知文书 {key}" for key in step.documents if key not in documents]
         limits = (*step.not_before_lapse_of, *step.only_while_running)
         faults += [f"步骤 {step.key} 提到未知期限 {key}" for key in limits if key not in clock_keys]
-        fields = {one.key for one in case_type.fields_of(step)} if all(key in documents for key in step.documents) else None
-        if fields is not None:
+        if all(key in documents for key in step.documents):
+            fields = {one.key: one for one in case_type.fields_of(step)}
             faults += [f"步骤 {step.key} 没有栏目 {key}" for key, _, _ in step.sets_when if key not in fields]
+            offered = {(key, choice) for key, one in fields.items() for choice, _, _ in one.choices}
+            faults += [f"步骤 {step.key} 的栏目 {key} 没有选项 {choice}" for key, choice in step.presets if (key, choice) not in offered]
         faults += [f"步骤 {step.key} 提到未知步骤 {key}" for key in (*step.different_from, step.asked_by) if key and key not in steps]
         faults += [f"步骤 {step.key} 需要的条件 {mark} 无人设置" for mark in (step.needs | step.clears) - settable]
         if step.link and any(case_type.document(key).number_word for key in step.documents if key in documents):
             faults.append(f"步骤 {step.key} 由链接持有人办理，其文书不能编号")
         if not step.signers:
             faults.append(f"步骤 {step.key} 无人签名")
+    asked = [
+        *(one for step in case_type.steps for one in step.fields),
+        *(one for document in case_type.documents for one in document.fields),
+    ]
+    known = {one.key for one in asked}
+    faults += [f"栏目 {one.key} 提到未知栏目 {one.same_as}" for one in asked if one.same_as and one.same_as not in known]
     for clock in case_type.clocks:
         named = (clock.starts_on, *clock.stops_on, *(key for key, _ in clock.extensions), *(k for a, b, _ in clock.pauses for k in (a, b)))
         faults += [f"期限 {clock.key} 提到未知步骤 {key}" for key in named if key not in steps]

@@ -13,6 +13,9 @@ FieldKind = Literal["text", "long", "date", "fen", "flag", "choice", "lines", "i
 lines one string a line · items rows of goods (`{"name", "spec", "quantity", "unit", "note"}`) · exhibits public ids."""
 
 
+IDENTIFICATION = "identification"  # purpose of the right holder's one-time link (协助辨认)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing the officer must state at a step because the file does not hold it yet."""
@@ -25,6 +28,7 @@ class Field:
     choices: tuple[tuple[str, str, str], ...] = ()  # (key, 中文, English)
     help: str = ""
     personal: bool = False  # masked in every published copy
+    same_as: str = ""  # key of an earlier answer it starts with: nothing is typed twice
 
 
 Capacity = Literal["registrar", "officer", "unit_head", "reviewer", "bureau_head", "publisher", "party", "right_holder"]
@@ -70,7 +74,6 @@ class ClockSpec:
     starts_on: str
     stops_on: tuple[str, ...]
     limits: Literal["duty", "power", "right"]
-    governed_by: Literal["start", "act", "filing", "decision"] = "start"
     starts_from: str = ""
     pauses: tuple[tuple[str, str, str], ...] = ()
     extensions: tuple[tuple[str, str], ...] = ()
@@ -94,6 +97,7 @@ class Step:
     to_state: str = ""
     documents: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    presets: tuple[tuple[str, str], ...] = ()  # (field, choice) the step settles by itself; the officer may change it
     needs: frozenset[str] = frozenset()
     forbids: frozenset[str] = frozenset()
     sets: frozenset[str] = frozenset()
@@ -105,7 +109,6 @@ class Step:
     public: bool = False  # the reporter's tracking page tells of it
     link: str = ""  # purpose of the one-time link whose bearer takes this step from outside, e.g. identification
     asked_by: str = ""  # the step whose answers the bearer of that link is shown
-    opens: str = ""  # key of another case type this leads to, resolved by name
 
 
 @dataclass(frozen=True, slots=True)

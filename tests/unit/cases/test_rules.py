@@ -214,6 +214,9 @@ SOUND = CaseType(
 )
 
 
+KIND = Field("kind", "茶类", "Kind", "choice", choices=(("green", "绿茶", "Green"),))
+
+
 def _with_step(**changes: object) -> CaseType:
     return replace(SOUND, steps=(replace(SOUND.steps[0], **changes), SOUND.steps[1]))  # type: ignore[arg-type]  # planted faults
 
@@ -238,6 +241,10 @@ def test_a_sound_manifest_passes() -> None:
         (_with_step(needs=frozenset({"z"})), "步骤 go 需要的条件 z 无人设置"),
         (_with_step(clears=frozenset({"z"})), "步骤 go 需要的条件 z 无人设置"),
         (_with_step(signers=()), "步骤 go 无人签名"),
+        (_with_step(sets_when=(("z", True, "gone"),)), "步骤 go 没有栏目 z"),
+        (_with_step(presets=(("kind", "z"),), fields=(KIND,)), "步骤 go 的栏目 kind 没有选项 z"),
+        (_with_step(presets=(("z", "green"),), fields=(KIND,)), "步骤 go 的栏目 z 没有选项 green"),
+        (_with_step(fields=(replace(KIND, same_as="z"),)), "栏目 kind 提到未知栏目 z"),
         (_with_clock(starts_on="z"), "期限 soon 提到未知步骤 z"),
         (_with_clock(stops_on=("z",)), "期限 soon 提到未知步骤 z"),
         (_with_clock(extensions=(("z", "mp-decision-period.base"),)), "期限 soon 提到未知步骤 z"),

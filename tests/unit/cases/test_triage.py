@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from quandun.cases.domain.triage import TriageFacts, propose_road
+from quandun.cases.triage.table import TriageFacts, propose_road
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The steps of the penalty procedure (程序步骤), in the order they are usually taken."""
 
-from quandun.cases.domain.types import Field, Signer, Step
+from quandun.cases.domain.types import IDENTIFICATION, Field, Signer, Step
 
 OFFICERS = Signer("officer", 2)
 UNIT_HEAD = Signer("unit_head")
@@ -47,6 +47,7 @@ STEPS: tuple[Step, ...] = (
         to_state="source_registered",
         signers=(Signer("registrar"), UNIT_HEAD),
         documents=("case_source_register",),
+        presets=(("source_kind", "report"),),
         fields=(Field("received_on", "收到材料日期", "Material received on", kind="date"),),
         public=True,
     ),
@@ -85,6 +86,7 @@ STEPS: tuple[Step, ...] = (
         from_states=("verified", "filed"),
         signers=(OFFICERS, BUREAU_HEAD, Signer("party")),
         documents=("matters_approval", "preservation_notice", "goods_list"),
+        presets=(("approval_matter", "preservation"), ("goods_for", "preservation")),
         sets=frozenset({"preserved"}),
         forbids=frozenset({"preserved", "seized"}),
     ),
@@ -96,6 +98,7 @@ STEPS: tuple[Step, ...] = (
         from_states=("verified", "filed"),
         signers=(OFFICERS, BUREAU_HEAD),
         documents=("matters_approval",),
+        presets=(("approval_matter", "release_preservation"),),
         needs=frozenset({"preserved"}),
         clears=frozenset({"preserved"}),
     ),
@@ -108,6 +111,7 @@ STEPS: tuple[Step, ...] = (
         to_state="not_filed",
         signers=(OFFICERS, UNIT_HEAD, BUREAU_HEAD),
         documents=("matters_approval",),
+        presets=(("approval_matter", "decline_filing"),),
         forbids=frozenset({"preserved"}),
         public=True,
     ),
@@ -152,7 +156,7 @@ STEPS: tuple[Step, ...] = (
         "市场监督管理行政处罚程序规定 第六十四条",
         from_states=("filed",),
         signers=(Signer("right_holder"),),
-        link="identification",
+        link=IDENTIFICATION,
         asked_by="ask_identification",
         documents=("identification_opinion",),
         needs=frozenset({"identification_asked"}),
@@ -167,6 +171,7 @@ STEPS: tuple[Step, ...] = (
         from_states=("filed",),
         signers=(OFFICERS, BUREAU_HEAD, Signer("party")),
         documents=("matters_approval", "seizure_decision", "goods_list"),
+        presets=(("approval_matter", "seizure"), ("goods_for", "seizure")),
         sets=frozenset({"seized"}),
         clears=frozenset({"preserved"}),
         forbids=frozenset({"seized"}),
@@ -179,6 +184,7 @@ STEPS: tuple[Step, ...] = (
         from_states=("filed", "investigated", "reviewed", "notified"),
         signers=(OFFICERS, BUREAU_HEAD),
         documents=("matters_approval", "seizure_extension"),
+        presets=(("approval_matter", "seizure_extension"),),
         needs=frozenset({"seized"}),
         only_while_running=("seizure",),
         sets=frozenset({"seizure_extended"}),
@@ -192,6 +198,7 @@ STEPS: tuple[Step, ...] = (
         from_states=("filed", "investigated", "reviewed", "notified"),
         signers=(OFFICERS, BUREAU_HEAD),
         documents=("matters_approval",),
+        presets=(("approval_matter", "lift_seizure"),),
         needs=frozenset({"seized"}),
         clears=frozenset({"seized", "seizure_extended"}),
     ),
@@ -362,6 +369,7 @@ STEPS: tuple[Step, ...] = (
         from_states=("filed", "investigated", "reviewed", "notified"),
         signers=(OFFICERS, BUREAU_HEAD),
         documents=("matters_approval",),
+        presets=(("approval_matter", "extend_decision"),),
         only_while_running=("decision",),
         sets=frozenset({"decision_extended"}),
         forbids=frozenset({"decision_extended"}),
@@ -427,6 +435,7 @@ STEPS: tuple[Step, ...] = (
         from_states=("served",),
         signers=(OFFICERS,),
         documents=("disposal_record", "goods_list"),
+        presets=(("goods_for", "confiscation"),),
         sets=frozenset({"disposed"}),
         forbids=frozenset({"disposed"}),
     ),

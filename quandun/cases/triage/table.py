@@ -11,7 +11,7 @@ from pathlib import Path
 
 import zen
 
-TABLE_FILE = Path(__file__).parent.parent / "triage" / "road.json"
+TABLE_FILE = Path(__file__).parent / "road.json"
 
 
 @dataclass(frozen=True, slots=True)
