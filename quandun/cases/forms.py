@@ -149,6 +149,7 @@ def _field(one: Field, exhibits: Sequence[tuple[str, str]], english: bool) -> fo
     if one.kind == "date":
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **common)  # type: ignore[arg-type]  # common is built above
     if one.kind == "fen":
+        common["label"] = f"{one.label_en} (yuan)" if english else f"{one.label}（元）"
         return YuanField(min_value=0, decimal_places=2, **common)  # type: ignore[arg-type]
     if one.kind == "flag":
         return forms.BooleanField(**{**common, "required": False})  # type: ignore[arg-type]

@@ -421,7 +421,7 @@ STEPS: tuple[Step, ...] = (
         signers=(Signer("officer"),),
         fields=(
             Field("paid_on", "缴款日期", "Paid on", kind="date"),
-            Field("paid_fen", "缴款金额（分）", "Amount paid (fen)", kind="fen"),
+            Field("paid_fen", "缴款金额", "Amount paid", kind="fen"),
             Field("payment_receipt", "缴款凭证号", "Receipt number"),
         ),
         sets=frozenset({"paid"}),
