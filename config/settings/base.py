@@ -94,8 +94,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "quandun.frame.middleware.SecurityHeaders",  # before WhiteNoise and the limit: static files and refusals carry the headers too
     "quandun.frame.middleware.RequestLimit",
-    "quandun.frame.middleware.SecurityHeaders",  # before WhiteNoise: static files carry the headers too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "quandun.frame.middleware.ChosenLanguage",

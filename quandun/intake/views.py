@@ -28,7 +28,6 @@ from quandun.store import api as store
 
 COOKIE = "report_code"  # the visitor's code, theirs to keep; HttpOnly, this path only
 COOKIE_PATH = "/report/"
-DAYS_30 = 30 * 24 * 3600
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +47,15 @@ def start(request: HttpRequest) -> HttpResponse:
     else:
         services.start_report(secret=secret, by=ANYONE, at=now)
     answer = redirect("intake:page", page=PAGES[0])
-    answer.set_cookie(COOKIE, secret, max_age=DAYS_30, httponly=True, samesite="Lax", path=COOKIE_PATH, secure=request.is_secure())
+    answer.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(services.DRAFT_LIVES.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        path=COOKIE_PATH,
+        secure=request.is_secure(),
+    )
     return answer
 
 

@@ -54,6 +54,15 @@ def test_a_machine_gets_problem_json(path: str, accept: str) -> None:
     )
 
 
+def test_a_request_that_is_too_long_is_refused_in_one_sentence_before_it_is_read(settings: Settings) -> None:
+    settings.REQUEST_LIMIT_BYTES = 1024**2
+    at_the_limit = Client().generic("POST", "/", b"x" * 1024**2, content_type="application/octet-stream")
+    over = Client().generic("POST", "/", b"x" * (1024**2 + 1), content_type="application/octet-stream")
+    assert (at_the_limit.status_code, over.status_code) == (200, 413)
+    assert "1 MB" in over.content.decode() and over.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert Client().get("/", headers={"Content-Length": "many"}).status_code == 413
+
+
 def test_a_refusal_of_absence_tells_a_machine_nothing() -> None:
     body = Client().get("/hidden/", headers={"Accept": "application/json"}).content.decode()
     assert json.loads(body)["facts"] == {}
