@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 
 from quandun.cases import api as cases
 from quandun.cases import services
-from quandun.cases.errors import AlreadyProposed, FileChanged, NotYourTurn, StepNotPossible
+from quandun.cases.errors import AlreadyOpened, AlreadyProposed, AnswersIncomplete, FileChanged, NotYourTurn, StepNotPossible
 from quandun.cases.models import Case, Happened, Proposal, ProposalSignature
 from quandun.documents.models import Document
 from quandun.kernel.errors import NotAllowed, PlatformError
@@ -98,6 +98,44 @@ def test_a_withdrawn_proposal_cannot_be_signed_and_the_step_can_be_proposed_agai
     with pytest.raises(NotAllowed):
         world.sign(proposal, "officer", FILED)
     assert world.propose(case_id, "file_case") != proposal
+
+
+def test_a_second_case_of_the_same_kind_in_the_same_matter_is_refused_while_the_first_is_open(world: World) -> None:
+    matter = world.report()
+    world.case(matter)
+    with pytest.raises(AlreadyOpened):
+        world.case(matter)
+    assert Case.objects.count() == 1
+    Case.objects.update(final=True)
+    assert world.case(matter)
+
+
+@pytest.mark.parametrize("words", ["\U00010330", "好" * 501])
+def test_words_that_a_document_cannot_carry_are_refused_before_anything_is_signed(world: World, words: str) -> None:
+    case_id = world.case_before("file_case")
+    proposal, by = world.propose(case_id, "file_case"), world.who("officer", FILED)
+    with pytest.raises(AnswersIncomplete, match="意见"):
+        cases.prepare_signature(proposal_id=proposal, opinion=words, by=by, at=at(FILED))
+    assert not ProposalSignature.objects.filter(proposal__step="file_case").exists()
+
+
+@pytest.mark.parametrize(("words", "said"), [("\U00010330", "不能印出"), ("好" * 20_001, "超过")])
+def test_an_answer_that_a_document_cannot_carry_is_refused_with_its_field(world: World, words: str, said: str) -> None:
+    case_id = world.case_before("file_case")
+    answers = {**answers_for("file_case", FILED), "filing_facts": words}
+    with pytest.raises(AnswersIncomplete, match=f"核查情况及涉嫌违法事实.*{said}"):
+        cases.propose_step(case_id=case_id, step="file_case", answers=answers, by=world.who("officer", FILED), at=at(FILED))
+
+
+def test_the_right_holders_opinion_takes_the_place_of_one_that_nobody_signed(world: World) -> None:
+    day = day_of("receive_identification")
+    case_id = world.case_before("receive_identification")
+    bearer = world.link(case_id)
+    unsigned = cases.propose_step(
+        case_id=case_id, step="receive_identification", answers=answers_for("receive_identification", day), by=bearer, at=at(day)
+    )
+    assert world.identify(case_id, day).effective
+    assert Proposal.objects.get(public_id=unsigned).state == "withdrawn"
 
 
 def test_only_who_proposed_withdraws(world: World) -> None:
