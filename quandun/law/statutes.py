@@ -7,10 +7,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from quandun.kernel.clocks import day_text
 from quandun.law.errors import BadParameterFile, CompetingValues, NotInForce, UnknownParameter, ValueNotObtained
 from quandun.law.files import LocalRule, read_local, read_national
 from quandun.law.reading import Spot, read_yaml
-from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Value, day_zh, range_zh
+from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Value, range_zh
 from quandun.law.work_calendar import WorkCalendar, read_year
 
 _HERE = Path(__file__).parent
@@ -92,11 +93,11 @@ class Law:
             standing = [entry for entry in entries if on in entry.effective]
             if len(standing) > 1:
                 claims = "；".join(f"{e.source}（{_shown(e)}）" for e in standing)
-                raise CompetingValues(ref=found.ref, name=found.name_zh, on=day_zh(on), claims=claims)
+                raise CompetingValues(ref=found.ref, name=found.name_zh, on=day_text(on), claims=claims)
             if standing:
                 return standing[0]
         known = "；".join(f"{range_zh(e.effective)}（{e.source}）" for e in found.history)
-        raise NotInForce(ref=found.ref, name=found.name_zh, on=day_zh(on), known=known)
+        raise NotInForce(ref=found.ref, name=found.name_zh, on=day_text(on), known=known)
 
 
 def _shown(entry: Entry) -> str:

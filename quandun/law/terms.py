@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from quandun.kernel.clocks import BEIJING, legal_day, require_aware
+from quandun.kernel.clocks import BEIJING, day_text, legal_day, require_aware
 from quandun.kernel.ranges import DayRange
 from quandun.law.errors import BadPause, BadStart, ExtensionNotAllowed, NotATerm, PauseGroundNotAllowed, PauseStillOpen
 from quandun.law.statutes import Law
-from quandun.law.values import CONFIDENCES, TERM_UNITS, Confidence, Pause, Value, day_zh, range_zh
+from quandun.law.values import CONFIDENCES, TERM_UNITS, Confidence, Pause, Value, range_zh
 from quandun.law.work_calendar import WorkCalendar, weekend
 
 _DAY = timedelta(days=1)
@@ -159,7 +159,7 @@ class _Count:
         return self.law.value(ref, on=self.on)
 
     def _say_length(self) -> None:
-        chosen = "" if self.on == self.start else f"，按{day_zh(self.on)}有效的规定"
+        chosen = "" if self.on == self.start else f"，按{day_text(self.on)}有效的规定"
         self._say(f"期限：{self.value.name_zh}，{self.value.value}{self.unit_zh}{chosen}", self.value.source)
         total = self.value.value
         for extension in self.added:
@@ -171,7 +171,7 @@ class _Count:
         for used in (self.value, *self.added):
             if used.confidence in ("medium", "low"):
                 if used.confirmation:
-                    say = f"确认：{used.name_zh}的数值由{used.confirmation.by}于{day_zh(used.confirmation.on)}确认"
+                    say = f"确认：{used.name_zh}的数值由{used.confirmation.by}于{day_text(used.confirmation.on)}确认"
                 else:
                     say = f"待确认：{used.name_zh}的数值或者条文未经核对原文，须由管理员确认"
                 self._say(say, used.source)
@@ -209,14 +209,14 @@ class _Count:
         self._say_length()
         first_rule = self._rule("tc-first-day-excluded")
         first = self.start if first_rule.value else self.start + _DAY
-        self._say(f"起算：{day_zh(self.start)}当日不计入，自{day_zh(first)}起算", first_rule.source)
+        self._say(f"起算：{day_text(self.start)}当日不计入，自{day_text(first)}起算", first_rule.source)
         out = _merged(pauses, first)
         if self.value.unit == "working_day":
             last = self._working_days(first, pauses, out)
         else:
             last = self._calendar(first, pauses, out)
         cutoff = self._rule("tc-cutoff-time")
-        self._say(f"截止：{day_zh(last)}{cutoff.value}时；有业务时间的，为停止业务活动的时间", cutoff.source)
+        self._say(f"截止：{day_text(last)}{cutoff.value}时；有业务时间的，为停止业务活动的时间", cutoff.source)
         return self._finish(last, None)
 
     def _working_days(self, first: date, pauses: list[_CheckedPause], out: list[DayRange]) -> date:
@@ -274,7 +274,7 @@ class _Count:
         length = monthrange(year, month + 1)[1]
         day = date(year, month + 1, min(self.start.day, length))
         if self.start.day > length:
-            self._say(f"对应日：{year}年{month + 1}月没有{self.start.day}日，以月末日{day_zh(day)}为最后一日", source)
+            self._say(f"对应日：{year}年{month + 1}月没有{self.start.day}日，以月末日{day_text(day)}为最后一日", source)
         else:
             self._say(f"对应日：{self.total}{self.unit_zh}后的对应日是{_weekday_zh(day)}", source)
         return day
@@ -311,7 +311,7 @@ class _Count:
 
     def _still_open(self, pauses: list[_CheckedPause]) -> PauseStillOpen:
         pause = next(p for p in pauses if p.days.end is None)
-        return PauseStillOpen(name=self.value.name_zh, since=day_zh(pause.days.start), ground=pause.ground, article=pause.source)
+        return PauseStillOpen(name=self.value.name_zh, since=day_text(pause.days.start), ground=pause.ground, article=pause.source)
 
     def _say_pauses(self, first: date, last: date, pauses: list[_CheckedPause]) -> None:
         """Say of each pause how many days it really left out: those within the period and not already left out."""
@@ -355,8 +355,8 @@ def _is_out(day: date, out: list[DayRange]) -> bool:
 
 
 def _weekday_zh(day: date) -> str:
-    return f"{day_zh(day)}（星期{_WEEKDAYS[day.weekday()]}）"
+    return f"{day_text(day)}（星期{_WEEKDAYS[day.weekday()]}）"
 
 
 def _moment_zh(moment: datetime) -> str:
-    return f"{day_zh(moment.date())}{moment.hour}时{moment.minute:02d}分"
+    return f"{day_text(moment.date())}{moment.hour}时{moment.minute:02d}分"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from quandun.kernel.clocks import day_text
 from quandun.kernel.ranges import DayRange
 from quandun.law.reading import Plain
 
@@ -141,14 +142,9 @@ class Pause:
     ground: str
 
 
-def day_zh(day: date) -> str:
-    """Return e.g. 2026年9月7日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def range_zh(days: DayRange) -> str:
     """Return the range as people say it: both ends included."""
     if days.end is None:
-        return f"自{day_zh(days.start)}起"
+        return f"自{day_text(days.start)}起"
     last = days.end - timedelta(days=1)
-    return day_zh(days.start) if last <= days.start else f"{day_zh(days.start)}至{day_zh(last)}"
+    return day_text(days.start) if last <= days.start else f"{day_text(days.start)}至{day_text(last)}"

@@ -129,6 +129,23 @@ def test_the_code_is_shown_on_the_demonstration_only(settings: Settings) -> None
     assert client.post("/account/code/", {"code": shown[1]}).status_code == 302
 
 
+@pytest.mark.parametrize("path", ["/account/confirm/?next=/staff/", "/account/security/confirm/?next=/staff/"])
+def test_the_confirmation_page_posts_to_itself_and_leads_on(path: str) -> None:
+    secret = enrol_second_factor(account_id=an_official("clerk"), by=SYSTEM, at=AT)
+    client = Client()
+    sign_in(client, "clerk")
+    client.post("/account/code/", {"code": code_of(secret)})
+    cache.clear()  # a code works once; here time has passed
+    page = client.get(path).content.decode()
+    main = page[page.index("<main") :]
+    name = "code" if "security" in path else "password"
+    assert re.findall(r'<input[^>]* name="(code|password)"', main) == [name]
+    assert 'action="' not in main[main.index("q-entrance") : main.index("</main>")]
+    assert 'aria-invalid="true"' in client.post(path, {name: "wrong-one"}).content.decode()
+    done = client.post(path, {name: code_of(secret) if name == "code" else PASSWORD, "next": "/staff/"})
+    assert (done.status_code, done.headers["Location"]) == (302, "/staff/")
+
+
 def test_an_idle_session_ends(settings: Settings) -> None:
     _, account = an_account("holder")
     client = Client()
