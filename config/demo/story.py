@@ -511,7 +511,7 @@ class Story:
         self._take("20", "close_case", answers, (*OFFICERS, "head", "chief"), at)
         figure = assessment.figure("closed_penalty_cases", on=legal_day(at), by=ANYONE)
         shown = "；".join(f"{record.label} {record.id}" for record in figure.records)
-        self.stage.tell(at, f"考核：任务 3“{figure.name}”{figure.value} {figure.unit}，背后的记录：{shown}")
+        self.stage.tell(at, f"考核：“{figure.name}”{figure.shown} {figure.unit}，背后的记录：{shown}")
 
     # parts
     def _take(
