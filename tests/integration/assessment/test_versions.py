@@ -155,6 +155,14 @@ def test_another_plan_is_never_bound_by_chance(world: World, folder: Path, monke
     assert target.standing == "unbound"
 
 
+def test_a_goal_whose_number_is_not_the_targets_binds_nothing(world: World, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _install(monkeypatch, _indicator())
+    plan, goals = read_city(folder).plan_path, folder / "register_goals.yaml"
+    goals.write_text(goals.read_text("utf-8").replace("value: 50", "value: 40"), "utf-8")
+    assessment.load_city_plan(folder=folder, plan=plan, by=SYSTEM, at=at(RELOADED))
+    assert task("1", RELOADED).targets[0].standing == "unbound"
+
+
 def test_a_binding_taken_back_ends_dated_and_the_days_before_still_show_it(
     world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
