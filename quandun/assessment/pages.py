@@ -17,16 +17,14 @@ STANDINGS: dict[str, tuple[str, Tone]] = {
     "reached": (gettext_noop("已达到"), "good"),
     "not_reached": (gettext_noop("未达到"), "info"),
     "overdue": (gettext_noop("到期未达到"), "bad"),
+    "unreported": (gettext_noop("到期，尚无完成报告"), "warn"),  # nobody said it was reached; that is all the records say
     "open": (gettext_noop("未到期"), "info"),
     "unbound": (gettext_noop("未绑定指标"), "neutral"),
     "no_records": (gettext_noop("没有可算的记录"), "neutral"),
     "judged": (gettext_noop("约数，由人判断"), "neutral"),
 }
-MILESTONE_OVERDUE: tuple[str, Tone] = (
-    gettext_noop("到期，尚无完成报告"),
-    "warn",
-)  # nobody said it was reached; that is all the records say
 ROLE_WORDS = {"lead": gettext_noop("牵头"), "support": gettext_noop("配合"), "responsible": gettext_noop("责任单位")}
+OVERDUE = ("overdue", "unreported")
 OPS = {">=": "≥", "<=": "≤", ">": ">", "=": "=", "~": "≈"}
 REPORT_STATES: dict[str, tuple[str, Tone]] = {
     "waiting": (gettext_noop("待审核"), "waiting"),
@@ -57,7 +55,7 @@ class TargetRow:
 
 def target_row(target: TargetView, on: date) -> TargetRow:
     """Return a target with its bar: the figure and the goal on one scale that ends a quarter behind the larger."""
-    word, tone = MILESTONE_OVERDUE if target.milestone and target.standing == "overdue" else STANDINGS[target.standing]
+    word, tone = STANDINGS[target.standing]
     goal = f"{OPS.get(target.op, '')} {target.value} {target.unit}".strip() if target.value else ""
     bar, goal_at = _bar(target)
     return TargetRow(target, gettext(word), tone, goal, bar, goal_at, target.due_on is not None and target.due_on < on)
@@ -121,7 +119,7 @@ def task_timeline(
             link = (Link(gettext("进展报告"), reverse("assessment:report", args=[target.report_id])),) if _seen(target, reports) else ()
             entries.append(TimelineEntry(target.reached_on, gettext("节点目标完成"), note=target.text, tone="good", documents=link))
         elif target.due_on:
-            tone: Tone = "warn" if target.standing == "overdue" else "neutral"
+            tone: Tone = "warn" if target.standing in OVERDUE else "neutral"
             entries.append(TimelineEntry(target.due_on, gettext("目标到期"), note=target.text, tone=tone, ahead=target.due_on >= view.on))
     for report in reports:
         link = (Link(gettext("进展报告"), reverse("assessment:report", args=[report.id])),)

@@ -5,7 +5,6 @@ from datetime import date
 
 from quandun.assessment.access import ReportAccess, SupervisionAccess
 from quandun.assessment.models import ProgressReport, Supervision
-from quandun.assessment.supervision import WORDS
 from quandun.kernel.actors import Actor
 from quandun.kernel.clocks import legal_day
 from quandun.kernel.errors import NotFound
@@ -41,7 +40,6 @@ class SupervisionActView:
     """One act of a supervision."""
 
     kind: str
-    words: str
     text: str
     records: tuple[str, ...]
     answer_by: date | None
@@ -61,7 +59,6 @@ class SupervisionView:
     unit: people.UnitView
     opened_by: people.UnitView
     state: str
-    words: str
     answer_by: date | None
     late: bool
     acts: tuple[SupervisionActView, ...]
@@ -129,7 +126,7 @@ def _report_view(row: ProgressReport, by: Actor) -> ReportView:
 
 def _supervision_view(row: Supervision, by: Actor, on: date) -> SupervisionView:
     acts = tuple(
-        SupervisionActView(act.kind, WORDS[act.kind], act.text, tuple(act.records), act.answer_by, legal_day(act.at))
+        SupervisionActView(act.kind, act.text, tuple(act.records), act.answer_by, legal_day(act.at))
         for act in row.acts.order_by("position")
     )
     last, access = acts[-1], SupervisionAccess(row)
@@ -143,7 +140,6 @@ def _supervision_view(row: Supervision, by: Actor, on: date) -> SupervisionView:
         unit=people.unit(row.unit_id),
         opened_by=people.unit(row.opened_by_unit_id),
         state=last.kind,
-        words=last.words,
         answer_by=last.answer_by,
         late=last.answer_by is not None and last.answer_by < on,
         acts=acts,

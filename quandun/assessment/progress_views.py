@@ -30,7 +30,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "waiting": [one for one in progress_selectors.reports(by=by) if one.may_review],
         "supervisions": [(one, pages.supervision_badge(one)) for one in supervisions],
         "late": sum(one.late for one in supervisions),
-        "overdue": [pages.target_row(target, on) for target in view.targets if target.standing == "overdue"],
+        "overdue": [pages.target_row(target, on) for target in view.targets if target.standing in pages.OVERDUE],
     }
     return render(request, "assessment/desk.html", context)
 

@@ -17,8 +17,9 @@ from quandun.kernel.errors import NotFound
 from quandun.people import api as people
 from quandun.people.api import allow
 
-Standing = Literal["reached", "not_reached", "overdue", "open", "unbound", "no_records", "judged"]
-"""reached 已达到 · not_reached 未达到 · overdue 到期未达到 · open 未到期 · unbound 未绑定指标 · no_records 无记录可算 · judged 由人判断."""
+Standing = Literal["reached", "not_reached", "overdue", "unreported", "open", "unbound", "no_records", "judged"]
+"""reached 已达到 · not_reached 未达到 · overdue 到期未达到 · unreported 节点到期，尚无完成报告 · open 未到期 · unbound 未绑定指标 ·
+no_records 没有可算的记录 · judged 约数，由人判断."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +342,7 @@ def _bound(binding: Binding, unit: str) -> Indicator | None:
 def _standing(row: PlanTarget, shown: Figure | None, report: ProgressReport | None, on: date) -> Standing:
     past_due = row.due_on is not None and row.due_on < on
     if not row.value:
-        return "reached" if report else "overdue" if past_due else "open"
+        return "reached" if report else "unreported" if past_due else "open"
     if shown is None:
         return "unbound"
     if shown.value is None:

@@ -20,9 +20,12 @@ from quandun.ledger import api as ledger
 from quandun.people import api as people
 from quandun.people.api import allow
 
-# What may follow what.
-FOLLOWS = {"answered": ("opened", "returned"), "returned": ("answered",), "closed": ("answered",)}
-WORDS = {"opened": "已发出，待答复", "answered": "已答复，待审查", "returned": "已退回，待重新答复", "closed": "已办结"}
+# What may follow what, and what is said to an act out of turn.
+FOLLOWS = {
+    "answered": (("opened", "returned"), "只有等待答复的督办可以答复"),
+    "returned": (("answered",), "只有已经答复的督办可以退回"),
+    "closed": (("answered",), "只有已经答复的督办可以办结"),
+}
 
 
 @transaction.atomic
@@ -94,8 +97,9 @@ def _act(
     more: Sequence[Supervision] = (),
 ) -> None:
     last = supervision.acts.order_by("-position").first()
-    if kind in FOLLOWS and (last is None or last.kind not in FOLLOWS[kind]):
-        raise SupervisionRefused(why=f"现在的状态是“{WORDS[last.kind] if last else ''}”")
+    before, out_of_turn = FOLLOWS.get(kind, ((), ""))
+    if before and (last is None or last.kind not in before):
+        raise SupervisionRefused(why=out_of_turn)
     if len(text.strip()) < LEAST_WORDS:
         raise SupervisionRefused(why="没有写明情况")
     try:

@@ -76,7 +76,7 @@ def test_assess_recomputes_every_target_of_any_day(world: World, capsys: pytest.
     told = json.loads(assess(capsys, "--on", LAST.isoformat(), "--json"))
     assert [(one["task"], one["op"], one["goal"], one["standing"], one["reached"]) for one in told["targets"]] == [
         ("1", ">=", "50", "unbound", None),
-        ("3", None, None, "overdue", None),
+        ("3", None, None, "unreported", None),
         (None, None, None, "open", None),
     ]
     assert told["targets"][1]["due"] == "2025-12-31"

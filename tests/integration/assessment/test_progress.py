@@ -89,11 +89,15 @@ def test_a_milestone_counts_as_reached_from_the_day_its_report_was_accepted(plan
     """Reported as reached on 20 August, accepted on 8 September: the figures of the days before stay as they were shown."""
     third = task("3")
     [milestone] = [one for one in third.targets if one.milestone]
-    assert milestone.standing == "overdue"
+    assert milestone.standing == "unreported"
     report_id = _report(plan_world, "3", milestone_id=milestone.id, reached_on=date(2026, 8, 20))
-    assert task("3").targets[0].standing == "overdue"  # said by the unit, not yet reviewed
+    assert task("3").targets[0].standing == "unreported"  # said by the unit, not yet reviewed
     assessment.review_report(report_id=report_id, accepted=True, by=plan_world.who("plan supervisor"), at=at(DAY))
-    assert [(task("3", day).targets[0].standing) for day in (date(2026, 8, 25), date(2026, 9, 7), DAY)] == ["overdue", "overdue", "reached"]
+    assert [(task("3", day).targets[0].standing) for day in (date(2026, 8, 25), date(2026, 9, 7), DAY)] == [
+        "unreported",
+        "unreported",
+        "reached",
+    ]
     assert task("3").targets[0].reached_on == date(2026, 8, 20)
 
 
