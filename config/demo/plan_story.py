@@ -36,22 +36,23 @@ class PlanStory:
                 by=liaison,
                 at=at,
             )
-            return {"report": made}
+            return {"report": made, "entry": _latest_entry(made)}
 
-        report_id = stage.once("21/report", by=liaison, act=report)["report"]
+        reported = stage.once("21/report", by=liaison, act=report)
+        report_id = reported["report"]
         attached = f"，附记录 {'、'.join(shown)}" if shown else ""
         stage.tell(
             at,
-            f"{liaison.name} 报送任务 {task.number}“{task.title}”的进展 {report_id}{attached}；{self._placed(report_id)}",
+            f"{liaison.name} 报送任务 {task.number}“{task.title}”的进展 {report_id}{attached}；{stage.settle(reported['entry'])}",
         )
 
         def review() -> Answer:
             assessment.review_report(report_id=report_id, accepted=True, by=supervisor, at=later)
             assessment.publish_report(report_id=report_id, by=supervisor, at=later)
-            return {}
+            return {"entry": _latest_entry(report_id)}
 
-        stage.once("21/review", by=supervisor, act=review)
-        stage.tell(later, f"{supervisor.name} 审核通过并公开；{self._placed(report_id)}")
+        reviewed = stage.once("21/review", by=supervisor, act=review)
+        stage.tell(later, f"{supervisor.name} 审核通过并公开；{stage.settle(reviewed['entry'])}")
 
     def _supervise(self) -> None:
         stage, at, answered, closed = self.stage, day(11, 13, 9), day(11, 18, 10), day(11, 20, 10)
@@ -62,12 +63,13 @@ class PlanStory:
             made = assessment.open_supervision(
                 task_id=task.id, unit_id=liaison.unit_id, text=self.plan["demand"], answer_by=date(2026, 11, 20), by=supervisor, at=at
             )
-            return {"supervision": made}
+            return {"supervision": made, "entry": _latest_entry(made)}
 
-        supervision_id = stage.once("21/supervise", by=supervisor, act=open_)["supervision"]
+        opened = stage.once("21/supervise", by=supervisor, act=open_)
+        supervision_id = opened["supervision"]
         stage.tell(
             at,
-            f"{supervisor.name} 就任务 {task.number}“{task.title}”发出督办 {supervision_id}，11-20 前答复；{self._placed(supervision_id)}",
+            f"{supervisor.name} 就任务 {task.number}“{task.title}”发出督办 {supervision_id}，11-20 前答复；{stage.settle(opened['entry'])}",
         )
 
         def answer() -> Answer:
@@ -76,16 +78,17 @@ class PlanStory:
 
         def close() -> Answer:
             assessment.close_supervision(supervision_id=supervision_id, text=self.plan["closing"], by=supervisor, at=closed)
-            return {}
+            return {"entry": _latest_entry(supervision_id)}
 
         stage.once("21/answer", by=liaison, act=answer)
-        stage.once("21/close", by=supervisor, act=close)
-        stage.tell(closed, f"{liaison.name} 答复，{supervisor.name} 办结督办；{self._placed(supervision_id)}")
-
-    def _placed(self, public_id: str) -> str:
-        """Let the log place the latest fact about a thing and return the words for the line."""
-        return self.stage.settle(ledger.facts(about=public_id)[-1].id)
+        ended = stage.once("21/close", by=supervisor, act=close)
+        stage.tell(closed, f"{liaison.name} 答复，{supervisor.name} 办结督办；{stage.settle(ended['entry'])}")
 
     def _task(self, number: str) -> assessment.TaskView:
         view = assessment.matrix(on=legal_day(day(11, 12)), by=ANYONE)
         return next(task for task in view.tasks if task.number == number)
+
+
+def _latest_entry(public_id: str) -> str:
+    """Return the fact an act has just written about a thing; asked inside the act, so that a second telling says the same."""
+    return ledger.facts(about=public_id)[-1].id

@@ -123,9 +123,10 @@ def _check_end(env: dict[str, str], acknowledged: list[str], told: list[str]) ->
     missing = [one for one in dict.fromkeys(acknowledged) if one not in text]
     assert not missing, f"told before a kill and not there after: {missing}"
     found = _ask(env)
-    once = {"Case", "Publication", "Message", "Report", "Matter", "Draft", "TradeMark", "Finding", "PlanVersion"}
+    once = {"Case", "Publication", "Message", "Report", "Matter", "Draft", "TradeMark", "Finding", "PlanVersion", "ProgressReport"}
     assert {name: found["counts"][name] for name in once} == dict.fromkeys(once, 1)
-    assert found["counts"]["Exhibit"] == 4 and found["counts"]["Account"] == 8 and found["counts"]["Person"] == 8
+    assert found["counts"]["Exhibit"] == 4 and found["counts"]["Account"] == 10 and found["counts"]["Person"] == 10
+    assert found["counts"]["SupervisionAct"] == 3  # opened, answered, closed
     twice = {step: count for step, count in found["steps"].items() if count != 1}
     assert not twice and len(found["steps"]) >= 24
     assert found["positions"] == list(range(len(found["positions"])))
