@@ -1,0 +1,123 @@
+"""What the pages of registers show, put together from selectors; texts in the visitor's language."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from quandun.frame.api import Column, KeyValue, Link, PageValue, Row, TableValue, TimelineEntry
+from quandun.kernel.clocks import BEIJING, day_text
+from quandun.people import api as people
+from quandun.registers.domain.kinds import RegisterKind
+from quandun.registers.selectors import Act, EntryView, Extract, RegisterFigure, RegisterMember, district_names
+from quandun.registers.wording import MOVES, STATEMENT, english, label_of, name_of, shown
+
+PAGE_ROWS = 50
+BAR_WIDTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """A register on the directory page. `filled` is the part of the bar, in its own units, "" without a goal."""
+
+    kind: RegisterKind
+    name: str
+    count: int
+    reached: str
+    goal: str
+    sentence: str
+    source: str
+    filled: float
+    is_reached: bool
+    tiles: tuple[tuple[str, bool], ...]  # (district, covered) where the goal is about districts
+
+
+def figure_card(figure: RegisterFigure) -> FigureCard:
+    """Return a register's card: the count, or the coverage, beside the plan's goal."""
+    goal = figure.goal
+    covers = goal is not None and goal.measure == "coverage_of_districts"
+    share = min(figure.reached / goal.value, 1.0) if goal and goal.value else 0.0
+    return FigureCard(
+        kind=figure.kind,
+        name=name_of(figure.kind),
+        count=figure.count,
+        reached=f"{figure.reached:.1f}".removesuffix(".0"),
+        goal=f"{goal.op.replace('>=', '≥').replace('<=', '≤')} {goal.value:g} {goal.unit}" if goal else "",
+        sentence=goal.sentence if goal else "",
+        source=goal.source if goal else "",
+        filled=round(BAR_WIDTH * share, 1),
+        is_reached=bool(goal and _holds(figure.reached, goal.op, goal.value)),
+        tiles=tuple((district_names()[one.code], one.code in figure.covered) for one in figure.districts) if covers else (),
+    )
+
+
+def _holds(reached: float, op: str, value: float) -> bool:
+    return {">=": reached >= value, ">": reached > value, "<=": reached <= value, "=": reached == value}.get(op, False)
+
+
+def extract_table(extract: Extract, found: tuple[RegisterMember, ...], page: int) -> tuple[TableValue, int]:
+    """Return one page of the members found as a table, and how many pages there are."""
+    pages = max(1, ceil(len(found) / PAGE_ROWS))
+    start = (min(max(page, 1), pages) - 1) * PAGE_ROWS
+    name, *others = (label_of(one) for one in extract.columns)
+    header = (name, gettext("编号"), *others, gettext("入库日期"))
+    rows = tuple(_table_row(extract, one) for one in found[start : start + PAGE_ROWS])
+    return TableValue(name_of(extract.kind), tuple(Column(label) for label in header), rows), pages
+
+
+def _table_row(extract: Extract, one: RegisterMember) -> Row:
+    districts = district_names()
+    # A person who did not agree to be named leaves the column empty; the page says so.
+    others = (
+        shown(column, one.values[column.key], districts) if column.key in one.values else gettext("未公开") if column.personal else "—"
+        for column in extract.columns[1:]
+    )
+    return Row((Link(one.label, reverse("registers:entry", args=[one.id])), one.number, *others, _day(one.since)))
+
+
+def page_value(number: int, pages: int, query: dict[str, str]) -> PageValue:
+    """Return the way through a long list that keeps what was searched for."""
+    return PageValue(min(max(number, 1), pages), pages, f"?{urlencode({**query, 'page': ''})}")
+
+
+def entry_rows(view: EntryView) -> list[KeyValue]:
+    """Return an entry's answers, the private ones marked."""
+    districts, rows = district_names(), []
+    for one in view.kind.fields:
+        if one.key in view.values:
+            rows.append(KeyValue(label_of(one), shown(one, view.values[one.key], districts)))
+        elif one.key in view.private:
+            rows.append(KeyValue(f"{label_of(one)}{gettext('（不公开）')}", shown(one, view.private[one.key], districts)))
+    return rows
+
+
+def timeline(view: EntryView) -> list[TimelineEntry]:
+    """Return what happened to an entry, with the reasons where the reader may see them."""
+    tones = {"admit": "good", "reinstate": "good", "renew": "good", "suspend": "warn", "remove": "bad", "refuse": "bad"}
+    return [
+        TimelineEntry(day=one.effective_on, what=str(MOVES[one.move]), note=_note(one), tone=tones.get(one.move, "neutral"))  # type: ignore[arg-type]
+        for one in view.acts
+    ]
+
+
+def _note(one: Act) -> str:
+    parts = [f"{STATEMENT[key]}：{one.statement[key]}" for key in STATEMENT if one.statement.get(key)]
+    if one.last_day:
+        parts.append(gettext("期限的最后一日 %(day)s") % {"day": _day(one.last_day)})
+    recorded_on = one.recorded_at.astimezone(BEIJING).date()
+    if recorded_on != one.effective_on:
+        parts.append(gettext("%(day)s 记录") % {"day": _day(recorded_on)})
+    return "；".join(parts)
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%b %Y}" if english() else day_text(value)
+
+
+def unit_name(unit_id: str) -> str:
+    """Return the keeping unit's name in the visitor's language."""
+    unit = people.unit(unit_id)
+    return unit.name_en if english() and unit.name_en else unit.full_name
