@@ -28,6 +28,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Enrolled:
+    """One invented member of a register."""
+
+    register: str
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """Everything invented for the story."""
 
@@ -38,6 +46,7 @@ class Cast:
     mark: dict[str, str]
     report: dict[str, str]
     party: dict[str, str]
+    registers: tuple[Enrolled, ...] = ()
 
     def member(self, username: str) -> Member:
         """Return the official of that log-in name."""
@@ -64,6 +73,7 @@ def read_cast(path: Path) -> Cast:
             mark=_texts(raw["mark"]),
             report=_texts(raw["report"]),
             party=_texts(raw["party"]),
+            registers=tuple(Enrolled(key, _texts(one)) for key, members in raw.get("registers", {}).items() for one in members),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         raise DemoFileFaulty(file=path.name, what=f"缺少或写错了 {fault}") from fault
