@@ -41,7 +41,9 @@ class Word:
 
 _ALL_PLAIN = frozenset({"*"})
 WORDS: dict[str, Word] = {
-    "plan": Word("quandun.assessment.commands", "读实施方案：任务、责任单位、目标", "read an implementation plan", _ALL_PLAIN),
+    "plan": Word(
+        "quandun.assessment.commands", "读、载入、比对、导出实施方案", "read, load, compare or export a plan", frozenset({"read"})
+    ),
     "city": Word("config.city_commands", "检查、载入城市资料夹", "check or load a city folder", frozenset({"check"})),
     "law": Word("quandun.law.commands", "查询法律参数，计算法定期间", "parameters of law and the terms they set", _ALL_PLAIN),
     "ledger": Word("quandun.ledger.commands", "从条目重新推导并核对存证日志", "re-derive everything from the entries"),

@@ -25,9 +25,8 @@ def join_rooms(city: Path) -> None:
 
 
 def load_plan_of(folder: Path, by: Actor, at: datetime) -> None:
-    """Load the folder's plan into the plan ledger; units and districts are there already."""
-    text = read_city(folder).plan_path.read_text(encoding="utf-8")
-    assessment.load_plan(text=text, by=by, at=at)
+    """Load and bind the folder's plan; units and districts are there already."""
+    assessment.load_city_plan(folder=folder, plan=read_city(folder).plan_path, by=by, at=at)
 
 
 def load_goals_of(folder: Path, by: Actor, at: datetime) -> None:

@@ -25,6 +25,7 @@ class Member:
     role: str
     name: str
     certificate: str
+    unit: str  # key of the unit they work in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Cast:
     mark: dict[str, str]
     report: dict[str, str]
     party: dict[str, str]
+    plan: dict[str, str]  # who reports and who supervises on which tasks, and what they write
     registers: tuple[Enrolled, ...] = ()
 
     def member(self, username: str) -> Member:
@@ -63,16 +65,19 @@ def read_cast(path: Path) -> Cast:
         raise DemoFileFaulty(file=path.name, what="文件不存在")
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        bureau = str(raw["bureau"])
         return Cast(
-            bureau=str(raw["bureau"]),
+            bureau=bureau,
             district=str(raw["district"]),
             staff=tuple(
-                Member(username, str(one["role"]), str(one["name"]), str(one["certificate"])) for username, one in raw["staff"].items()
+                Member(username, str(one["role"]), str(one["name"]), str(one["certificate"]), str(one.get("unit", bureau)))
+                for username, one in raw["staff"].items()
             ),
             right_holder=_texts(raw["right_holder"]),
             mark=_texts(raw["mark"]),
             report=_texts(raw["report"]),
             party=_texts(raw["party"]),
+            plan=_texts(raw["plan"]),
             registers=tuple(Enrolled(key, _texts(one)) for key, members in raw.get("registers", {}).items() for one in members),
         )
     except (KeyError, TypeError, AttributeError) as fault:

@@ -55,10 +55,14 @@ def hire(cast: Cast, say: Callable[[str], None]) -> dict[str, str]:
     for member in cast.staff:
 
         def engage(
-            name: str = member.name, role: str = member.role, certificate: str = member.certificate, user: str = member.username
+            name: str = member.name,
+            role: str = member.role,
+            certificate: str = member.certificate,
+            user: str = member.username,
+            unit: str = member.unit,
         ) -> dict[str, str]:
             person = people.register_person(name=name, certificate=certificate, by=SYSTEM, at=at)
-            people.appoint(person_id=person, unit_key=cast.bureau, role=role, valid_from=POSTS_FROM, by=SYSTEM, at=at)
+            people.appoint(person_id=person, unit_key=unit, role=role, valid_from=POSTS_FROM, by=SYSTEM, at=at)
             return {"account": _account(person, user)}
 
         accounts[member.username] = ledger.once(f"demo/00/staff/{member.username}", by=SYSTEM, request={}, act=engage)["account"]

@@ -1,4 +1,4 @@
-"""The twenty steps of the demonstration matter, true to procedure. Dates are days on which people act; every due date comes from `law`."""
+"""The twenty-one steps of the demonstration matter, true to procedure. Dates are days on which people act; every due date comes from `law`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from io import BytesIO
 
 from config.demo import props
 from config.demo.cast import Cast
+from config.demo.plan_story import PlanStory
 from config.demo.stage import Answer, Stage, day
 from quandun.assessment import api as assessment
 from quandun.cases import api as cases
@@ -60,6 +61,7 @@ class Story:
             ("缴款与没收物品处理", self.execute),
             ("遮蔽后公示，报送信用公示系统", self.publish),
             ("结案；考核计入一件", self.close),
+            ("责任单位报送进展，逾期事项督办", self.assess),
         )
 
     # 1
@@ -511,7 +513,11 @@ class Story:
         self._take("20", "close_case", answers, (*OFFICERS, "head", "chief"), at)
         figure = assessment.figure("closed_penalty_cases", on=legal_day(at), by=ANYONE)
         shown = "；".join(f"{record.label} {record.id}" for record in figure.records)
-        self.stage.tell(at, f"考核：任务 3“{figure.name}”{figure.value} {figure.unit}，背后的记录：{shown}")
+        self.stage.tell(at, f"考核：“{figure.name}”{figure.shown} {figure.unit}，背后的记录：{shown}")
+
+    # 21
+    def assess(self) -> None:
+        PlanStory(self.stage, self.cast).play(tuple(self.ids[name] for name in self.cast.plan.get("shows", "").split()))
 
     # parts
     def _take(

@@ -1,11 +1,11 @@
 """Front door of cases (案件)."""
 
+from quandun.cases.counted import CountedCase, counted_cases
 from quandun.cases.domain.clocks import Clock, days_left
 from quandun.cases.domain.history import CAPACITY_TEXT, Happening, Signature
 from quandun.cases.domain.types import CaseType, Field, Step
 from quandun.cases.selectors import (
     CaseFile,
-    ClosedCase,
     DecidedCase,
     DeskRow,
     IdentificationRequest,
@@ -13,7 +13,6 @@ from quandun.cases.selectors import (
     StepOption,
     case_file,
     case_types,
-    closed_between,
     closed_cases,
     decided_cases,
     desk,
@@ -42,7 +41,7 @@ __all__ = [
     "CaseFile",
     "CaseType",
     "Clock",
-    "ClosedCase",
+    "CountedCase",
     "DecidedCase",
     "DeskRow",
     "Field",
@@ -58,8 +57,8 @@ __all__ = [
     "TriageFacts",
     "case_file",
     "case_types",
-    "closed_between",
     "closed_cases",
+    "counted_cases",
     "days_left",
     "decided_cases",
     "desk",

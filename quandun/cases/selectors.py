@@ -17,7 +17,6 @@ from quandun.documents import api as documents
 from quandun.evidence import api as evidence
 from quandun.intake import api as intake
 from quandun.kernel.actors import Actor
-from quandun.kernel.clocks import legal_day
 from quandun.kernel.errors import NotFound
 from quandun.matters import api as matters
 from quandun.people.api import allow, may
@@ -250,46 +249,6 @@ def identification_request(*, by: Actor) -> IdentificationRequest:
         photos=tuple(one for one in evidence.exhibits_about((case.public_id,)) if one.media_type.startswith("image/")),
         answered=step.sets <= standing(kind, history).marks,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedCase:
-    """A case that ended, for those who count and publish."""
-
-    id: str
-    number: str
-    name: str
-    case_type: str
-    matter_id: str
-    unit_id: str
-    state: str
-    opened_on: date
-    closed_on: date
-    task_numbers: tuple[int, ...]
-
-
-def closed_between(first: date, last: date) -> list[ClosedCase]:
-    """Return the cases closed from `first` to `last`, both inclusive, in closing order. The caller has checked who counts."""
-    found: list[ClosedCase] = []
-    for case in Case.objects.filter(final=True, closed_at__isnull=False).order_by("closed_at"):
-        closed_on = legal_day(case.closed_at) if case.closed_at else date.max
-        if first <= closed_on <= last:
-            kind = case_type_of(case.case_type)
-            found.append(
-                ClosedCase(
-                    case.public_id,
-                    case.number,
-                    case.name,
-                    case.case_type,
-                    case.matter_id,
-                    case.unit_id,
-                    case.state,
-                    legal_day(case.opened_at),
-                    closed_on,
-                    kind.task_numbers if kind.state(case.state).counts else (),
-                )
-            )
-    return found
 
 
 @dataclass(frozen=True, slots=True)

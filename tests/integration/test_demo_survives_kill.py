@@ -28,7 +28,7 @@ TALLY = """
 import json, re, django
 django.setup()
 from collections import Counter
-from quandun.assessment.models import PlanVersion
+from quandun.assessment.models import PlanVersion, ProgressReport, SupervisionAct
 from quandun.cases.models import Case, Happened, Proposal, ProposalSignature
 from quandun.disclosure.models import Publication
 from quandun.documents.models import Document
@@ -40,7 +40,7 @@ from quandun.matters.models import Matter
 from quandun.people.models import Account, Person, Unit
 from quandun.rights.models import TradeMark
 from quandun.evidence.models import Exhibit
-tables = (Case, Happened, Publication, Message, Finding, Draft, Report, Matter, TradeMark, Exhibit, PlanVersion, Person, Account)
+tables = (Case, Happened, Publication, Message, Finding, Draft, Report, Matter, TradeMark, Exhibit, PlanVersion, ProgressReport, SupervisionAct, Person, Account)
 print(json.dumps({
     "counts": {t.__name__: t.objects.count() for t in tables},
     "steps": Counter(Happened.objects.values_list("step", flat=True)),
@@ -164,7 +164,7 @@ def test_a_story_killed_six_times_ends_as_if_never_killed(environment: dict[str,
 def test_a_story_killed_in_every_act_ends_as_if_never_killed(environment: dict[str, str]) -> None:
     """The delay after an act's title wanders, so that transactions are cut at every depth."""
     acknowledged: list[str] = []
-    for act in range(1, 21):
+    for act in range(1, 22):
         code, told = _tell(environment, kill_at_act=act, kill_after_seconds=(act * 37 % 23) / 100)
         assert code == -signal.SIGKILL, "\n".join(told[-8:])
         acknowledged += IDS.findall("\n".join(told))

@@ -211,8 +211,8 @@ def note_a_second_factor_as_guest(s: Scene) -> None:
 
 def load_a_plan_as_bureau_head(s: Scene) -> None:
     folder = worlds.a_city()
-    text = read_city(folder).plan_path.read_text(encoding="utf-8") + "\n"
-    assessment.load_plan(text=text, by=s.world.who("bureau_head"), at=AT)
+    content = read_city(folder).plan_path.read_bytes() + b"\n"
+    assessment.load_plan(content=content, by=s.world.who("bureau_head"), at=AT)
 
 
 def read_the_matrix_without_any_role(s: Scene) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
+from quandun.assessment.domain.city_figures import FigureFault, faults_against_plan, read_task_figures
 from quandun.assessment.domain.normalise import decode
 from quandun.assessment.domain.plan_reader import Plan, read_plan
 from quandun.assessment.errors import PlanUnreadable
@@ -68,8 +69,12 @@ def check_city_part(folder: Path) -> list[PartFault]:
     if plan is not None and name is not None:
         faults.extend(_units_against_plan(folder, name, plan))
     goals = read_goals(folder, faults)
+    figure_faults: list[FigureFault] = []
+    figures = read_task_figures(folder, figure_faults)
     if plan is not None:
         faults.extend(_goals_against_plan(goals, plan, text))
+        figure_faults.extend(faults_against_plan(figures, plan))
+    faults.extend(PartFault(*fault) for fault in figure_faults)
     return faults
 
 

@@ -15,7 +15,21 @@ import yaml
 from quandun.kernel.actors import Actor
 from quandun.kernel.errors import PlatformError
 
-KINDS = ("government", "party", "court", "procuratorate", "police", "customs", "arbitration", "bank", "zone", "district", "association")
+KINDS = (
+    "government",
+    "party",
+    "congress",  # 人大机关
+    "cppcc",  # 政协机关
+    "court",
+    "procuratorate",
+    "police",
+    "customs",
+    "arbitration",
+    "bank",
+    "zone",
+    "district",
+    "association",
+)
 LEVELS = ("province", "city", "district", "county", "zone")
 CONFIDENCES = ("verified", "high", "medium", "low")
 CITY_KEYS = {
@@ -25,6 +39,7 @@ CITY_KEYS = {
     "organ_code": True,
     "time_zone": True,
     "plan": True,
+    "plan_issued_on": False,  # where the plan's text states no date
     "notes": False,
     "licence": False,
 }

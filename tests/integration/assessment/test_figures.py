@@ -14,8 +14,8 @@ from tests.integration.worlds import World, a_city, at, day_of
 SYSTEM, AT = Actor.system("tests"), at(date(2026, 12, 1))
 
 
-def _plan(more: str = "") -> str:
-    return read_city(a_city()).plan_path.read_text(encoding="utf-8") + more
+def _plan(more: str = "") -> bytes:
+    return read_city(a_city()).plan_path.read_bytes() + more.encode()
 
 
 def test_a_case_not_filed_is_no_penalty_case_closed(world: World) -> None:
@@ -40,8 +40,8 @@ def test_a_case_closed_counts_from_its_closing_day_on(world: World) -> None:
 
 def test_the_same_text_is_one_plan_and_another_supersedes_it(world: World) -> None:
     first = PlanVersion.objects.get().public_id
-    assert assessment.load_plan(text=_plan(), by=SYSTEM, at=AT) == first
-    second = assessment.load_plan(text=_plan("\n"), by=SYSTEM, at=AT)
+    assert assessment.load_plan(content=_plan(), by=SYSTEM, at=AT) == first
+    second = assessment.load_plan(content=_plan("\n"), by=SYSTEM, at=AT)
     assert second != first and assessment.matrix(on=date(2026, 12, 1), by=ANYONE).plan_id == second
     assert PlanVersion.objects.get(public_id=first).superseded_at == AT
 
