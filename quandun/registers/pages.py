@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from quandun.frame.api import Column, KeyValue, Link, PageValue, Row, TableValue, TimelineEntry
-from quandun.kernel.clocks import BEIJING, day_text
+from quandun.frame.api import Column, KeyValue, Link, PageValue, ReasonValue, Row, TableValue, TimelineEntry
+from quandun.kernel.clocks import day_text, legal_day
 from quandun.people import api as people
 from quandun.registers.domain.kinds import RegisterKind
 from quandun.registers.selectors import Act, EntryView, Extract, RegisterFigure, RegisterMember, district_names
 from quandun.registers.wording import MOVES, STATEMENT, english, label_of, name_of, shown
 
+T = TypeVar("T")
 PAGE_ROWS = 50
 BAR_WIDTH = 200
 
@@ -58,29 +60,30 @@ def _holds(reached: float, op: str, value: float) -> bool:
     return {">=": reached >= value, ">": reached > value, "<=": reached <= value, "=": reached == value}.get(op, False)
 
 
-def extract_table(extract: Extract, found: tuple[RegisterMember, ...], page: int) -> tuple[TableValue, int]:
-    """Return one page of the members found as a table, and how many pages there are."""
+def page_of(found: tuple[T, ...], asked: str, query: dict[str, str]) -> tuple[tuple[T, ...], PageValue]:
+    """Return one page of a long list and the way through it, which keeps `query`; a page that is no number is the first."""
     pages = max(1, ceil(len(found) / PAGE_ROWS))
-    start = (min(max(page, 1), pages) - 1) * PAGE_ROWS
+    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 7 else 1
+    start = (number - 1) * PAGE_ROWS
+    return found[start : start + PAGE_ROWS], PageValue(number, pages, f"?{urlencode({**query, 'page': ''})}")
+
+
+def extract_table(extract: Extract, found: tuple[RegisterMember, ...]) -> TableValue:
+    """Return members of an extract as a table; the name leads to the entry."""
+    districts = district_names()
     name, *others = (label_of(one) for one in extract.columns)
     header = (name, gettext("编号"), *others, gettext("入库日期"))
-    rows = tuple(_table_row(extract, one) for one in found[start : start + PAGE_ROWS])
-    return TableValue(name_of(extract.kind), tuple(Column(label) for label in header), rows), pages
+    rows = tuple(_table_row(extract, one, districts) for one in found)
+    return TableValue(name_of(extract.kind), tuple(Column(label) for label in header), rows)
 
 
-def _table_row(extract: Extract, one: RegisterMember) -> Row:
-    districts = district_names()
+def _table_row(extract: Extract, one: RegisterMember, districts: dict[str, str]) -> Row:
     # A person who did not agree to be named leaves the column empty; the page says so.
     others = (
         shown(column, one.values[column.key], districts) if column.key in one.values else gettext("未公开") if column.personal else "—"
         for column in extract.columns[1:]
     )
     return Row((Link(one.label, reverse("registers:entry", args=[one.id])), one.number, *others, _day(one.since)))
-
-
-def page_value(number: int, pages: int, query: dict[str, str]) -> PageValue:
-    """Return the way through a long list that keeps what was searched for."""
-    return PageValue(min(max(number, 1), pages), pages, f"?{urlencode({**query, 'page': ''})}")
 
 
 def entry_rows(view: EntryView) -> list[KeyValue]:
@@ -104,13 +107,30 @@ def timeline(view: EntryView) -> list[TimelineEntry]:
 
 
 def _note(one: Act) -> str:
-    parts = [f"{STATEMENT[key]}：{one.statement[key]}" for key in STATEMENT if one.statement.get(key)]
+    parts = []
+    if one.statement.get("basis") and "facts" not in one.statement:
+        parts.append(f"{STATEMENT['basis']}：{one.statement['basis']}")
     if one.last_day:
         parts.append(gettext("期限的最后一日 %(day)s") % {"day": _day(one.last_day)})
-    recorded_on = one.recorded_at.astimezone(BEIJING).date()
+    recorded_on = legal_day(one.recorded_at)
     if recorded_on != one.effective_on:
         parts.append(gettext("%(day)s 记录") % {"day": _day(recorded_on)})
     return "；".join(parts)
+
+
+def reasons(view: EntryView) -> list[ReasonValue]:
+    """Return the statements of reasons the reader may see, latest first."""
+    return [
+        ReasonValue(
+            title=f"{MOVES[one.move]} {_day(one.effective_on)}",
+            facts=(str(one.statement["facts"]),),
+            evidence=(),
+            article=str(one.statement["basis"]),
+            remedy=str(one.statement["remedy"]),
+        )
+        for one in reversed(view.acts)
+        if "facts" in one.statement
+    ]
 
 
 def _day(value: date) -> str:

@@ -47,8 +47,7 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
     extract = selectors.public_extract(kind, on)
     asked = {key: request.GET.get(key, "").strip() for key in ("q", "district")}
     found = selectors.search(extract, words=asked["q"], district=asked["district"])
-    number = request.GET.get("page", "")
-    table, count = pages.extract_table(extract, found, int(number) if number.isdecimal() else 1)
+    here, page = pages.page_of(found, request.GET.get("page", ""), {**asked, "on": on.isoformat()})
     context = {
         "kind": extract.kind,
         "name": name_of(extract.kind),
@@ -58,8 +57,8 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
         "card": pages.figure_card(selectors.figure_of(kind, on=on)),
         "total": len(extract.members),
         "found": len(found),
-        "table": table,
-        "page": pages.page_value(int(number) if number.isdecimal() else 1, count, {**asked, "on": on.isoformat()}),
+        "table": pages.extract_table(extract, here),
+        "page": page,
         "may_nominate": selectors.may_nominate(extract.kind, by=actor_of(request)),
     }
     return render(request, "registers/register.html", context)
@@ -79,6 +78,7 @@ def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
         "tone": TONES[view.standing.state],
         "rows": pages.entry_rows(view),
         "acts": pages.timeline(view),
+        "reasons": pages.reasons(view),
         "moves": [(move, MOVES[move]) for move in view.moves if not (view.nominated_by_reader and move in ("admit", "refuse"))],
     }
     return render(request, "registers/entry.html", context)
@@ -89,9 +89,10 @@ def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """名录管理: what the own unit keeps, what waits for a decision first."""
     by, on = actor_of(request), legal_day(clock_of(request).now())
-    rows = [(row, name_of(row.kind), STATES[row.state], TONES[row.state]) for row in selectors.desk(by=by, on=on)]
+    here, page = pages.page_of(selectors.desk(by=by, on=on), request.GET.get("page", ""), {})
+    rows = [(row, name_of(row.kind), STATES[row.state], TONES[row.state]) for row in here]
     offered = [(kind, name_of(kind)) for kind in selectors.kinds() if selectors.may_nominate(kind, by=by)]
-    return render(request, "registers/desk.html", {"rows": rows, "offered": offered})
+    return render(request, "registers/desk.html", {"rows": rows, "page": page, "offered": offered})
 
 
 @require_http_methods(["GET", "POST"])

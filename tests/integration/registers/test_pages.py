@@ -131,3 +131,12 @@ def test_a_machine_that_asks_for_nonsense_is_told(world: World) -> None:
     assert answer.status_code == 422 and answer.json()["code"] == "registers.bad_day"
     assert Client().get("/api/v1/registers/nothing/").status_code == 404
     assert Client().get(f"/registers/{UNITS}/?on=gestern&page=x&district=0").status_code == 200
+
+
+def test_a_long_register_is_read_page_by_page_and_the_search_is_kept(world: World) -> None:
+    for number in range(1, 53):
+        admitted(world, UNITS, number)
+    first, second = (Client().get(f"/registers/{UNITS}/?q=重点企业&page={page}").content.decode() for page in (1, 2))
+    assert "重点0050" in first and "重点0051" not in first and "重点0052" in second and "重点0050" not in second
+    assert "q=%E9%87%8D%E7%82%B9%E4%BC%81%E4%B8%9A" in second
+    assert "重点0001" in Client().get(f"/registers/{UNITS}/?page={'9' * 5000}").content.decode()
