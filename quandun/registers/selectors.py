@@ -1,6 +1,6 @@
 """Reads of registers. What leaves through `members`, `memberships` and `public_extract` is public as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -187,10 +187,14 @@ def public_extract(kind: str, on: date) -> Extract:
 
 def figure_of(kind: str, *, on: date) -> RegisterFigure:
     """Return a register's count on a day beside the plan's goal."""
-    register, found = register_of(kind), members(kind, on=on)
+    return figure_from(register_of(kind), members(kind, on=on))
+
+
+def figure_from(register: RegisterKind, found: Collection[RegisterMember]) -> RegisterFigure:
+    """Return the figure of members already read."""
     districts = tuple(people.districts())
     covered = frozenset(one.district_code for one in found) & frozenset(one.code for one in districts)
-    return RegisterFigure(register, len(found), covered, districts, goal_of(kind))
+    return RegisterFigure(register, len(found), covered, districts, goal_of(register.key))
 
 
 def goal_of(kind: str) -> Goal | None:

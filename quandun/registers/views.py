@@ -54,7 +54,7 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
         "on": on,
         "asked": asked,
         "districts": selectors.district_names().items() if extract.kind.district_field else (),
-        "card": pages.figure_card(selectors.figure_of(kind, on=on)),
+        "card": pages.figure_card(selectors.figure_from(extract.kind, extract.members)),
         "total": len(extract.members),
         "found": len(found),
         "table": pages.extract_table(extract, here),
