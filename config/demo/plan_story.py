@@ -39,6 +39,7 @@ class PlanStory:
             return {"report": made}
 
         report_id = stage.once("21/report", by=liaison, act=report)["report"]
+        attached = f"，附记录 {'、'.join(shown)}" if shown else ""
         stage.tell(
             at,
             f"{liaison.name} 报送任务 {task.number}“{task.title}”的进展 {report_id}{attached}；{self._placed(report_id)}",

@@ -52,7 +52,8 @@ def _target_line(target: TargetView) -> str:
     goal = "节点" if target.milestone else f"{target.op}{target.value}{target.unit}"
     due = f"，{target.due_on} 前" if target.due_on else ""
     shown = f"，现为 {target.figure.shown}{target.figure.unit}" if target.figure and target.figure.shown else ""
-    return f"{number}{target.text}：{goal}{due}{shown}，{STANDING_WORDS[target.standing]}"
+    word = "到期，尚无完成报告" if target.milestone and target.standing == "overdue" else STANDING_WORDS[target.standing]
+    return f"{number}{target.text}：{goal}{due}{shown}，{word}"
 
 
 def _as_json(view: Matrix) -> dict[str, object]:
@@ -77,11 +78,18 @@ def _target_json(target: TargetView) -> dict[str, object]:
         "indicator": target.indicator or None,
         "figure": target.figure.shown or None if target.figure else None,
         "standing": target.standing,
-        "reached": {"reached": True, "not_reached": False, "overdue": False}.get(target.standing),
+        "reached": _reached(target),
         "reached_on": target.reached_on.isoformat() if target.reached_on else None,
         "basis": target.figure.method if target.figure else (f"进展报告 {target.report_id}" if target.report_id else None),
         "records": [record.id for record in target.figure.records] if target.figure else [],
     }
+
+
+def _reached(target: TargetView) -> bool | None:
+    """Return what the records say; None where they say nothing: unbound, no records, a milestone nobody has reported."""
+    if target.milestone:
+        return True if target.standing == "reached" else None
+    return {"reached": True, "not_reached": False, "overdue": False}.get(target.standing)
 
 
 def _figure_json(figure: Figure) -> dict[str, object]:

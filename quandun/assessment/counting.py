@@ -5,6 +5,7 @@ from datetime import date
 
 from quandun.assessment.domain.indicator import CountedRecord
 from quandun.cases.api import CountedCase
+from quandun.people import api as people
 from quandun.registers import api as registers
 
 
@@ -36,10 +37,12 @@ def case_record(
 def member_records(register: str, first: date, last: date) -> Iterator[CountedRecord]:
     """Yield the memberships of a register that touch [first, last], of members who left too; one on its first day counts from then on.
 
-    `part` is the district, so that a coverage can be reckoned; a suspended or lapsed member has a membership that ended.
+    `part` is the district, by which a figure is listed and a coverage reckoned; a suspended or lapsed member has a membership that ended.
     """
+    districts = {one.code: one for one in people.districts()}
     for one in registers.memberships(register):
         if one.admitted_on <= last and (one.removed_on is None or one.removed_on > first):
+            district = districts.get(one.district_code)
             yield CountedRecord(
                 id=one.id,
                 kind="register_member",
@@ -49,5 +52,6 @@ def member_records(register: str, first: date, last: date) -> Iterator[CountedRe
                 recorded_on=one.recorded_on,
                 ended_on=one.removed_on,
                 end_recorded_on=one.removal_recorded_on,
-                part=one.district_code,
+                part=district.name if district else "",
+                part_en=district.name_en if district else "",
             )

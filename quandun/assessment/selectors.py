@@ -211,11 +211,16 @@ def figure(key: str, *, on: date, by: Actor) -> Figure:
 
 
 def series(key: str, *, on: date, by: Actor) -> list[tuple[date, Reckoned]]:
-    """Return a figure at the end of every month since the plan was issued and on `on`: each as shown on its day."""
+    """Return a figure at the end of every month and on `on`, each as shown on its day.
+
+    It begins with the first record or the first plan loaded, whichever came first: before, nobody could have seen a figure.
+    """
     allow(by, "assessment.view_figure")
     version, indicator = _version_on(on), _indicator(key)
     records = tuple(indicator.records(version.issued_on, on))
-    return [(day, reckon(indicator, records, day)) for day in _month_ends(version.issued_on, on)]
+    loaded = min(legal_day(at) for at in PlanVersion.objects.values_list("loaded_at", flat=True))
+    first = min([loaded, *(record.recorded_on for record in records)])
+    return [(day, reckon(indicator, records, day)) for day in _month_ends(min(max(first, version.issued_on), on), on)]
 
 
 def versions(*, by: Actor) -> list[VersionView]:

@@ -17,6 +17,7 @@ from quandun.frame.components import (
     StripBar,
     TableValue,
     TimelineEntry,
+    Tone,
 )
 from quandun.frame.navigation import NavItem
 from quandun.frame.problems import problem_of
@@ -41,6 +42,7 @@ __all__ = [
     "StripBar",
     "TableValue",
     "TimelineEntry",
+    "Tone",
     "act",
     "actor_of",
     "check_routes",
