@@ -76,6 +76,16 @@ class LastDayWrong(RegistersError):
     do = "请按聘书或者决定书核对期限。"
 
 
+class NothingAmended(RegistersError):
+    """A correction that changes nothing, or of an entry that is closed."""
+
+    code = "registers.nothing_amended"
+    status = 409
+    exit_code = 1
+    says = "没有可以更正的内容：内容与现在相同，或者这一条已经移出、不予入库。"
+    do = "名称和区县写错的，请移出后重新提名。"
+
+
 class ReasonsMissing(RegistersError):
     """A refusal, suspension or removal without facts, basis or the way to object."""
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quandun.registers.domain.answers import LONG_LIMIT, TEXT_LIMIT, read_answers
+from quandun.registers.domain.answers import LONG_LIMIT, TEXT_LIMIT, Value, read_answers
 from quandun.registers.domain.kinds import RegisterField, RegisterKind
 from quandun.registers.domain.standing import Move
 from quandun.registers.services import Reasons
-from quandun.registers.wording import FAULTS, english, label_of
+from quandun.registers.wording import FAULTS, REASON, english, label_of
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -49,6 +49,23 @@ def _field(one: RegisterField, districts: Mapping[str, str]) -> forms.Field:
         area = forms.Textarea(attrs={"rows": 4})
         return forms.CharField(label=label, help_text=help_text, required=one.required, max_length=LONG_LIMIT, widget=area)
     return forms.CharField(label=label, help_text=help_text, required=one.required, max_length=TEXT_LIMIT)
+
+
+class AmendmentForm(forms.Form):
+    """更正: the amendable fields as they stand, and why they change."""
+
+    def __init__(
+        self, kind: RegisterKind, districts: Mapping[str, str], values: Mapping[str, Value], data: Mapping[str, Any] | None
+    ) -> None:
+        super().__init__(data, initial=dict(values))
+        for one in kind.amendable_fields:
+            self.fields[one.key] = _field(one, districts)
+        self.fields["reason"] = forms.CharField(label=REASON, max_length=500, help_text=_("例如：本人来函更换电话、撤回公开同意。"))
+
+    def command(self) -> dict[str, Any]:
+        """Return the arguments of the service."""
+        typed = {key: str(value or "") for key, value in self.cleaned_data.items()}
+        return {"reason": typed.pop("reason"), "answers": typed}
 
 
 class DatedForm(forms.Form):

@@ -12,6 +12,7 @@ from quandun.registers import selectors
 from quandun.registers.errors import BadDay
 from quandun.registers.exporting import csv_of, json_of
 from quandun.registers.selectors import Extract, Goal, RegisterFigure
+from quandun.registers.wording import figure_text
 
 
 @require_GET
@@ -51,7 +52,7 @@ def _figure(figure: RegisterFigure) -> dict[str, object]:
         "name_en": figure.kind.name_en,
         "members": figure.count,
         "goal": _goal(figure.goal) if figure.goal else None,
-        "reached": f"{figure.reached:.4g}" if figure.goal else None,
+        "reached": figure_text(figure.reached) if figure.goal else None,
         "extract": reverse("registers:api_register", args=[figure.kind.key]),
     }
 
@@ -60,7 +61,7 @@ def _goal(goal: Goal) -> dict[str, object]:
     return {
         "measure": goal.measure,
         "op": goal.op,
-        "value": f"{goal.value:g}",
+        "value": figure_text(goal.value),
         "unit": goal.unit,
         "sentence": goal.sentence,
         "source": goal.source,

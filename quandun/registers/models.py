@@ -72,6 +72,21 @@ class PrivateDetails(models.Model):
         return "private"
 
 
+class Amendment(models.Model):
+    """A correction of an entry's answers (更正), with what stood there before. Private details are replaced, not kept."""
+
+    public_id = models.CharField(max_length=40, unique=True)
+    entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="amendments")
+    before = models.JSONField()  # the entry's answers until then
+    fields = models.JSONField()  # keys of what changed, the private ones too
+    reason = models.CharField(max_length=500)
+    recorded_at = models.DateTimeField()
+    by_id = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class RegisterGoal(models.Model):
     """A number the city's plan sets for a register (名录目标), with the plan's own sentence. A newer one supersedes."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from math import ceil
 from typing import TypeVar
 
@@ -9,12 +10,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from quandun.frame.api import Column, KeyValue, Link, PageValue, ReasonValue, Row, TableValue, TimelineEntry
+from quandun.frame.api import Column, KeyValue, Link, PageValue, ReasonValue, Row, TableValue, TimelineEntry, Tone
 from quandun.kernel.clocks import day_text, legal_day
 from quandun.people import api as people
 from quandun.registers.domain.kinds import RegisterKind
 from quandun.registers.selectors import Act, EntryView, Extract, RegisterFigure, RegisterMember, district_names
-from quandun.registers.wording import MOVES, STATEMENT, english, label_of, name_of, shown
+from quandun.registers.wording import MOVES, STATEMENT, english, figure_text, label_of, name_of, shown
 
 T = TypeVar("T")
 PAGE_ROWS = 50
@@ -41,13 +42,13 @@ def figure_card(figure: RegisterFigure) -> FigureCard:
     """Return a register's card: the count, or the coverage, beside the plan's goal."""
     goal = figure.goal
     covers = goal is not None and goal.measure == "coverage_of_districts"
-    share = min(figure.reached / goal.value, 1.0) if goal and goal.value else 0.0
+    share = float(min(figure.reached / goal.value, Fraction(1))) if goal and goal.value else 0.0
     return FigureCard(
         kind=figure.kind,
         name=name_of(figure.kind),
         count=figure.count,
-        reached=f"{figure.reached:.1f}".removesuffix(".0"),
-        goal=f"{goal.op.replace('>=', '≥').replace('<=', '≤')} {goal.value:g} {goal.unit}" if goal else "",
+        reached=figure_text(figure.reached),
+        goal=f"{goal.op.replace('>=', '≥').replace('<=', '≤')} {figure_text(goal.value)} {goal.unit}" if goal else "",
         sentence=goal.sentence if goal else "",
         source=goal.source if goal else "",
         filled=round(BAR_WIDTH * share, 1),
@@ -56,7 +57,7 @@ def figure_card(figure: RegisterFigure) -> FigureCard:
     )
 
 
-def _holds(reached: float, op: str, value: float) -> bool:
+def _holds(reached: Fraction, op: str, value: Fraction) -> bool:
     return {">=": reached >= value, ">": reached > value, "<=": reached <= value, "=": reached == value}.get(op, False)
 
 
@@ -98,12 +99,22 @@ def entry_rows(view: EntryView) -> list[KeyValue]:
 
 
 def timeline(view: EntryView) -> list[TimelineEntry]:
-    """Return what happened to an entry, with the reasons where the reader may see them."""
-    tones = {"admit": "good", "reinstate": "good", "renew": "good", "suspend": "warn", "remove": "bad", "refuse": "bad"}
-    return [
-        TimelineEntry(day=one.effective_on, what=str(MOVES[one.move]), note=_note(one), tone=tones.get(one.move, "neutral"))  # type: ignore[arg-type]
+    """Return what happened to an entry in the order it counts; corrections only where the reader may see them."""
+    tones: dict[str, Tone] = {"admit": "good", "reinstate": "good", "renew": "good", "suspend": "warn", "remove": "bad", "refuse": "bad"}
+    acts = [
+        TimelineEntry(day=one.effective_on, what=str(MOVES[one.move]), note=_note(one), tone=tones.get(one.move, "neutral"))
         for one in view.acts
     ]
+    labels = {one.key: label_of(one) for one in view.kind.fields}
+    corrections = [
+        TimelineEntry(
+            day=legal_day(one.recorded_at),
+            what=gettext("更正"),
+            note=f"{gettext('、').join(labels.get(key, key) for key in one.fields)}{gettext('：')}{one.reason}",
+        )
+        for one in view.amendments
+    ]
+    return sorted([*acts, *corrections], key=lambda one: one.day)
 
 
 def _note(one: Act) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 from django.db.models import Prefetch, QuerySet
 
@@ -15,7 +16,7 @@ from quandun.registers.domain.answers import Value
 from quandun.registers.domain.kinds import RegisterField, RegisterKind
 from quandun.registers.domain.standing import POSSIBLE_FROM, Move, Span, Standing, spans, standing
 from quandun.registers.errors import NotPublicRegister
-from quandun.registers.models import RegisterEntry, RegisterGoal, Transition
+from quandun.registers.models import Amendment, RegisterEntry, RegisterGoal, Transition
 from quandun.registers.registry import installed, register_of
 from quandun.registers.transitions import transition_of
 from quandun.registers.wording import english, shown
@@ -72,7 +73,7 @@ class Goal:
     """A number the plan sets for a register, with its sentence."""
 
     op: str
-    value: float
+    value: Fraction
     unit: str
     measure: str
     sentence: str
@@ -91,11 +92,11 @@ class RegisterFigure:
     goal: Goal | None
 
     @property
-    def reached(self) -> float:
+    def reached(self) -> Fraction:
         """The figure the goal is about: members, or the share of districts in per cent."""
         if self.goal is not None and self.goal.measure == "coverage_of_districts":
-            return 100 * len(self.covered) / len(self.districts) if self.districts else 0.0
-        return float(self.count)
+            return Fraction(100 * len(self.covered), len(self.districts) or 1)
+        return Fraction(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,15 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """A correction of an entry: which fields, why."""
+
+    recorded_at: datetime
+    fields: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """An entry as the reader may see it: `values` and `private` hold what they may read, `moves` what they may do now."""
 
@@ -135,6 +145,8 @@ class EntryView:
     internal: bool
     moves: tuple[Move, ...]
     nominated_by_reader: bool  # and so not theirs to admit or refuse
+    may_amend: bool
+    amendments: tuple[Amended, ...]  # empty for who may see the public part only
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +214,7 @@ def goal_of(kind: str) -> Goal | None:
     row = RegisterGoal.objects.filter(kind=kind, superseded_at__isnull=True).first()
     if row is None:
         return None
-    return Goal(row.op, float(row.value), row.unit, row.measure, row.sentence, row.source, row.due_on)
+    return Goal(row.op, Fraction(row.value), row.unit, row.measure, row.sentence, row.source, row.due_on)
 
 
 def entry(entry_id: str, *, by: Actor, on: date) -> EntryView:
@@ -232,6 +244,8 @@ def entry(entry_id: str, *, by: Actor, on: date) -> EntryView:
         internal=internal,
         moves=tuple(move for move, act in DECISIONS if _offered(move, now) and may(by, act, access)),
         nominated_by_reader=row.nominated_by == by.id,
+        may_amend=row.is_open and may(by, "registers.amend", access),
+        amendments=tuple(_amended(one) for one in row.amendments.order_by("id")) if internal else (),
     )
 
 
@@ -320,6 +334,10 @@ def _public_values(register: RegisterKind, row: RegisterEntry) -> Mapping[str, V
         return {}
     named = not register.consent or row.answers.get(register.consent) is True
     return {one.key: row.answers[one.key] for one in register.public_fields if one.key in row.answers and (named or not one.personal)}
+
+
+def _amended(row: Amendment) -> Amended:
+    return Amended(row.recorded_at, tuple(row.fields), row.reason)
 
 
 def _offered(move: Move, now: Standing) -> bool:

@@ -15,7 +15,7 @@ from quandun.ledger import api as ledger
 from quandun.people import api as people
 from quandun.people.api import allow
 from quandun.registers.access import EntryAccess, RegisterAccess
-from quandun.registers.domain.answers import Value, identity_of, read_answers
+from quandun.registers.domain.answers import Value, identity_of, read_answers, typed
 from quandun.registers.domain.kinds import RegisterKind
 from quandun.registers.domain.standing import CLOSING, Move, obstacle, standing
 from quandun.registers.errors import (
@@ -25,14 +25,15 @@ from quandun.registers.errors import (
     EntryChanged,
     LastDayWrong,
     MoveNotPossible,
+    NothingAmended,
     OutOfOrder,
     OwnNomination,
     ReasonsMissing,
 )
-from quandun.registers.models import PrivateDetails, RegisterEntry, RegisterGoal, Transition
+from quandun.registers.models import Amendment, PrivateDetails, RegisterEntry, RegisterGoal, Transition
 from quandun.registers.registry import register_of
 from quandun.registers.transitions import history_of, was_admitted
-from quandun.registers.wording import FAULTS, MOVES, STATEMENT, STATES
+from quandun.registers.wording import FAULTS, MOVES, REASON, STATEMENT, STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,36 @@ def nominate(*, kind: str, answers: Mapping[str, str], by: Actor, at: datetime) 
     """
     register = register_of(kind)
     allow(by, "registers.nominate", RegisterAccess(register))
-    read = read_answers(register, answers, {one.code: one.name for one in people.districts()})
-    if read.faults:
-        fields = "；".join(f"{register.field(key).label}{FAULTS[code]}" for key, code in read.faults)
-        raise AnswersIncomplete(fields=fields, faults=read.faults)
-    return _nominate(register, read.values, by.unit_id, legal_day(at), by, at)
+    return _nominate(register, _understood(register, answers), by.unit_id, legal_day(at), by, at)
+
+
+@transaction.atomic
+def amend(*, entry_id: str, answers: Mapping[str, str], reason: str, by: Actor, at: datetime) -> Recorded:
+    """Correct an entry's answers (更正): contacts, qualifications, a consent given or withdrawn (个人信息保护法 第十五条).
+
+    `answers` are typed answers of the amendable fields; what says which member it is stays. A withdrawn consent counts at once, for
+    lists of earlier days too. Raises AnswersIncomplete, ReasonsMissing without a reason, NothingAmended.
+    """
+    entry = _entry(entry_id)
+    allow(by, "registers.amend", _access(entry))
+    register, private = register_of(entry.kind), entry.private_details
+    before: dict[str, Value] = {**entry.answers, **private.answers}
+    asked = {one.key: answers.get(one.key, "") for one in register.amendable_fields}
+    after = _understood(register, {**{key: typed(value) for key, value in before.items()}, **asked})
+    changed = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    if not changed or not entry.is_open:
+        raise NothingAmended()
+    if not reason.strip():
+        raise ReasonsMissing(missing=REASON)
+    made = Amendment.objects.create(
+        public_id=new_id("ra"), entry=entry, before=entry.answers, fields=changed, reason=reason.strip(), recorded_at=at, by_id=by.id
+    )
+    entry.answers, private.answers = _parted(register, after)
+    entry.save(update_fields=["answers"])
+    private.save(update_fields=["answers"])
+    body = {"register": entry.kind, "fields": changed}
+    ticket = ledger.append("registers.entry_amended", about=(entry_id, made.public_id), body=body, by=by, at=at, rows=(entry, made))
+    return Recorded(entry_id, entry.number, ticket)
 
 
 @transaction.atomic
@@ -238,10 +264,24 @@ def _access(entry: RegisterEntry) -> EntryAccess:
     return EntryAccess(entry, was_admitted(entry))
 
 
+def _understood(register: RegisterKind, answers: Mapping[str, str]) -> Mapping[str, Value]:
+    read = read_answers(register, answers, {one.code: one.name for one in people.districts()})
+    if read.faults:
+        fields = "；".join(f"{register.field(key).label}{FAULTS[code]}" for key, code in read.faults)
+        raise AnswersIncomplete(fields=fields, faults=read.faults)
+    return read.values
+
+
+def _parted(register: RegisterKind, values: Mapping[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
+    """Return what the entry states, and apart from it the private details."""
+    apart = {key: value for key, value in values.items() if register.field(key).kept_apart}
+    return {key: value for key, value in values.items() if key not in apart}, apart
+
+
 def _nominate(register: RegisterKind, values: Mapping[str, Value], unit_id: str, effective_on: date, by: Actor, at: datetime) -> Recorded:
     identity = identity_of(register, values)
     _refuse_known(register, identity)
-    apart = {key: value for key, value in values.items() if register.field(key).kept_apart}
+    stated, apart = _parted(register, values)
     number = f"{register.number_word}{next_number(f'register/{register.key}'):04d}"
     try:
         with transaction.atomic():  # only this row may meet the constraint, never the rest of the act
@@ -252,7 +292,7 @@ def _nominate(register: RegisterKind, values: Mapping[str, Value], unit_id: str,
                 name=str(values[register.name_field]),
                 district_code=str(values.get(register.district_field, "")),
                 unit_id=unit_id,
-                answers={key: value for key, value in values.items() if key not in apart},
+                answers=stated,
                 identity=identity,
                 nominated_by=by.id,
             )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("registers/", views.directory, name="directory"),
     path("registers/desk/", views.desk, name="desk"),
     path("registers/entry/<str:entry_id>/", views.entry, name="entry"),
+    path("registers/entry/<str:entry_id>/amend/", views.amend, name="amend"),
     path("registers/entry/<str:entry_id>/<slug:move>/", views.decide, name="decide"),
     path("registers/<slug:kind>/", views.register, name="register"),
     path("registers/<slug:kind>/nominate/", views.nominate, name="nominate"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from quandun.frame.api import act, actor_of, clock_of, once_key, problem_of
@@ -15,7 +16,7 @@ from quandun.people.api import may
 from quandun.registers import pages, selectors, services
 from quandun.registers.domain.standing import Move
 from quandun.registers.errors import RegistersError
-from quandun.registers.forms import NominationForm, decision_form
+from quandun.registers.forms import AmendmentForm, NominationForm, decision_form
 from quandun.registers.registry import register_of
 from quandun.registers.wording import MOVES, STATES, TONES, name_of
 
@@ -147,6 +148,33 @@ def decide(request: HttpRequest, entry_id: str, move: Move) -> HttpResponse:
             ledger.settle(done["fact"])
             return redirect("registers:entry", entry_id=entry_id)
     context = {"view": view, "name": name_of(view.kind), "move": move, "title": MOVES[move], "form": form, "problem": problem}
+    return render(request, "registers/decide.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@act("registers.amend")
+def amend(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """更正: contacts, qualifications, a consent given or withdrawn."""
+    by, at = actor_of(request), clock_of(request).now()
+    view = selectors.entry(entry_id, by=by, on=legal_day(at))
+    if not view.may_amend:
+        raise NotFound()
+    form = AmendmentForm(view.kind, selectors.district_names(), {**view.values, **view.private}, request.POST or None)
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        command = form.command()
+
+        def amend_once() -> dict[str, str]:
+            return {"fact": services.amend(entry_id=entry_id, **command, by=by, at=at).ticket.entry_id}
+
+        try:
+            done = ledger.once(once_key(request), by=by, request={"amend": entry_id, **command}, act=amend_once)
+        except RegistersError as refusal:
+            problem = problem_of(refusal)
+        else:
+            ledger.settle(done["fact"])
+            return redirect("registers:entry", entry_id=entry_id)
+    context = {"view": view, "name": name_of(view.kind), "move": "amend", "title": gettext("更正"), "form": form, "problem": problem}
     return render(request, "registers/decide.html", context, status=422 if request.method == "POST" else 200)
 
 

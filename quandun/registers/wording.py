@@ -1,6 +1,8 @@
 """The words of this room that people read: states, moves, faults, parts of a statement."""
 
 from collections.abc import Mapping
+from fractions import Fraction
+from math import floor
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +36,7 @@ FAULTS = {
     "not_yes_or_no": _("应当填“是”或者“否”"),
 }
 STATEMENT = {"facts": _("事实"), "basis": _("依据"), "remedy": _("提出异议的途径")}
+REASON = _("理由")
 TONES = {
     "absent": "neutral",
     "nominated": "waiting",
@@ -58,6 +61,11 @@ def name_of(kind: RegisterKind) -> str:
 def label_of(field: RegisterField) -> str:
     """Return the field's label in the visitor's language."""
     return field.label_en if english() else field.label
+
+
+def figure_text(value: Fraction) -> str:
+    """Return a figure for people, at most one decimal, rounded down: 99.96 must not read as 100."""
+    return f"{floor(value * 10) / 10:.10g}"
 
 
 def shown(field: RegisterField, value: object, districts: Mapping[str, str]) -> str:

@@ -463,6 +463,12 @@ def nominate_in_the_name_of_no_unit(s: Scene) -> None:
     _nominate(s, replace(s.world.who("officer"), unit_id=""))
 
 
+def amend_an_entry_as_the_neighbours_officer(s: Scene) -> None:
+    entry_id = nominated(s.world, "mediation_body", on=DAY)
+    answers = answers_of(kind_of("mediation_body"), contact_phone="1")
+    registers.amend(entry_id=entry_id, answers=answers, reason="换号", by=s.world.who("neighbour officer"), at=AT)
+
+
 def _on_the_register(s: Scene) -> str:
     return admitted(s.world, "mediation_body", on=DAY)
 
@@ -578,6 +584,7 @@ FORBIDDEN: dict[str, tuple[Goal, ...]] = {
     "people.services.spend_link": (spend_the_right_holders_link_as_officer,),
     "people.services.load_city": (load_a_city_as_bureau_head,),
     "registers.services.nominate": (nominate_as_bureau_head, nominate_in_the_name_of_no_unit),
+    "registers.services.amend": (amend_an_entry_as_the_neighbours_officer,),
     "registers.services.admit": (admit_as_officer, admit_as_the_neighbours_head),
     "registers.services.refuse": (refuse_as_the_neighbours_head,),
     "registers.services.suspend": (suspend_as_officer,),

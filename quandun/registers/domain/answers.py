@@ -65,6 +65,11 @@ def _flag(one: RegisterField, no: bool, yes: bool) -> Value | _Fault:
     return _Fault("missing") if one.required and no else yes
 
 
+def typed(value: Value) -> str:
+    """Return a stored answer as somebody would type it."""
+    return ("是" if value else "否") if isinstance(value, bool) else value
+
+
 def identity_of(kind: RegisterKind, values: Mapping[str, Value]) -> str:
     """Return what makes two entries the same member: the identity fields, width, case and spaces set aside."""
     parts = (unicodedata.normalize("NFKC", str(values.get(key, ""))).casefold() for key in kind.identity)

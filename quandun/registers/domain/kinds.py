@@ -87,6 +87,12 @@ class RegisterKind:
         return tuple(sorted(shown, key=lambda one: one.key != self.name_field))
 
     @property
+    def amendable_fields(self) -> tuple[RegisterField, ...]:
+        """What can be corrected in an entry: not what says which member it is, nor the district it is counted in."""
+        fixed = {self.name_field, self.district_field, *self.identity}
+        return tuple(one for one in self.fields if one.key not in fixed)
+
+    @property
     def district_field(self) -> str:
         """The key of the first field that names a district, or ""."""
         return next((one.key for one in self.fields if one.kind == "district"), "")

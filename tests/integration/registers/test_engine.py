@@ -18,11 +18,12 @@ from quandun.registers.errors import (
     EntryChanged,
     LastDayWrong,
     MoveNotPossible,
+    NothingAmended,
     OutOfOrder,
     OwnNomination,
     ReasonsMissing,
 )
-from quandun.registers.models import RegisterEntry, Transition
+from quandun.registers.models import Amendment, PrivateDetails, RegisterEntry, Transition
 from tests.integration.registers.entries import (
     ADMITTED,
     CONTACT,
@@ -207,13 +208,13 @@ def test_an_expert_is_named_only_with_their_consent(world: World) -> None:
 
 def test_the_goals_of_the_plan_are_loaded_once_and_superseded_not_erased(world: World) -> None:
     goal = registers.goal_of(UNITS)
-    assert goal is not None and (goal.op, goal.value, goal.unit) == (">=", 50.0, "家")
+    assert goal is not None and (goal.op, str(goal.value), goal.unit) == (">=", "50", "家")
     system, when = Actor.system("tests"), at(date(2026, 6, 1))
     stated = registers.GoalOfPlan(UNITS, ">=", "80", "家", "count", "句", "源", date(2026, 5, 1), None)
     assert registers.load_goals(goals=[stated], by=system, at=when) == 2  # one superseded, one new
     assert registers.load_goals(goals=[stated], by=system, at=when) == 0
     changed = registers.goal_of(UNITS)
-    assert changed is not None and changed.value == 80.0
+    assert changed is not None and changed.value == 80
 
 
 def test_coverage_is_districts_with_a_member_over_all_districts(world: World) -> None:
@@ -226,3 +227,37 @@ def test_coverage_is_districts_with_a_member_over_all_districts(world: World) ->
     when: datetime = at(date(2026, 5, 1))
     registers.suspend(entry_id=second, effective_on=date(2026, 5, 1), reasons=REASONS, by=world.who("bureau_head"), at=when)
     assert len(registers.figure_of("mediation_body", on=date(2026, 5, 1)).covered) == 2, "the district's other body still covers it"
+
+
+def test_a_contact_is_replaced_and_the_old_one_is_gone(world: World) -> None:
+    entry_id, officer, when = admitted(world, UNITS), world.who("officer"), at(date(2026, 5, 1))
+    answers = answers_of(kind_of(UNITS), contact_phone="0539-1", credit_code="99000000TEST999999")
+    registers.amend(entry_id=entry_id, answers=answers, reason="单位来函", by=officer, at=when)
+    seen = registers.entry(entry_id, by=officer, on=date(2026, 5, 1))
+    assert seen.private["contact_phone"] == "0539-1" and [one.fields for one in seen.amendments] == [("contact_phone",)]
+    assert seen.values["credit_code"] == "99000000TEST000001", "which member it is cannot be corrected away"
+    kept = repr([PrivateDetails.objects.values(), Amendment.objects.values(), [one.body for one in ledger.facts(about=entry_id)]])
+    assert PHONE not in kept
+    assert registers.entry(entry_id, by=ANYONE, on=date(2026, 5, 1)).amendments == ()
+
+
+def test_a_withdrawn_consent_takes_the_name_out_of_every_list_at_once(world: World) -> None:
+    entry_id, kind = admitted(world, "appraisal_expert", name=EXPERT, may_be_named="是"), kind_of("appraisal_expert")
+    assert labels("appraisal_expert", ADMITTED) == [EXPERT]
+    answers, when = answers_of(kind, may_be_named="否"), at(date(2026, 5, 1))
+    registers.amend(entry_id=entry_id, answers=answers, reason="本人撤回同意", by=world.who("officer"), at=when)
+    assert labels("appraisal_expert", ADMITTED) == ["鉴专0001"]
+    assert EXPERT not in repr(registers.entry(entry_id, by=ANYONE, on=ADMITTED)) + repr(registers.memberships("appraisal_expert"))
+
+
+def test_a_correction_needs_a_reason_and_a_change_and_an_open_entry(world: World) -> None:
+    entry_id, officer, when = nominated(world, UNITS), world.who("officer"), at(ADMITTED)
+    other = answers_of(kind_of(UNITS), industry="陶瓷")
+    with pytest.raises(ReasonsMissing):
+        registers.amend(entry_id=entry_id, answers=other, reason=" ", by=officer, at=when)
+    with pytest.raises(NothingAmended):
+        registers.amend(entry_id=entry_id, answers=answers_of(kind_of(UNITS)), reason="无", by=officer, at=when)
+    registers.refuse(entry_id=entry_id, reasons=REASONS, by=world.who("bureau_head"), at=when)
+    with pytest.raises(NothingAmended):
+        registers.amend(entry_id=entry_id, answers=other, reason="更正", by=officer, at=when)
+    assert not Amendment.objects.exists()

@@ -140,3 +140,14 @@ def test_a_long_register_is_read_page_by_page_and_the_search_is_kept(world: Worl
     assert "重点0050" in first and "重点0051" not in first and "重点0052" in second and "重点0050" not in second
     assert "q=%E9%87%8D%E7%82%B9%E4%BC%81%E4%B8%9A" in second
     assert "重点0001" in Client().get(f"/registers/{UNITS}/?page={'9' * 5000}").content.decode()
+
+
+def test_the_keeping_unit_corrects_a_contact_on_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry_id, officer = admitted(world, UNITS), browse(world, "officer", monkeypatch)
+    page = officer.get(f"/registers/entry/{entry_id}/amend/").content.decode()
+    assert PHONE in page and "统一社会信用代码" not in page
+    form = {**answers_of(kind_of(UNITS), contact_phone="0539-2"), "reason": "单位来函", "submission_id": KEY}
+    assert officer.post(f"/registers/entry/{entry_id}/amend/", form).status_code == 302
+    seen = officer.get(f"/registers/entry/{entry_id}/").content.decode()
+    assert "0539-2" in seen and "单位来函" in seen and PHONE not in seen
+    assert browse(world, "bureau_head", monkeypatch).get(f"/registers/entry/{entry_id}/amend/").status_code == 404
