@@ -238,15 +238,6 @@ def original(plan_id: str, *, by: Actor) -> tuple[VersionView, bytes]:
     return _version_view(row), bytes(row.content)
 
 
-def matrix_of_version(plan_id: str, *, on: date, by: Actor) -> Matrix:
-    """Return the matrix of one version, in force or not; raises NotFound."""
-    allow(by, "assessment.view_matrix")
-    row = PlanVersion.objects.filter(public_id=plan_id).first()
-    if row is None:
-        raise NotFound()
-    return _matrix(row, on)
-
-
 def _version_on(on: date) -> PlanVersion:
     """Return the plan in force: of those loaded by that day the latest issued; before the first load, the one loaded first."""
     issued = list(PlanVersion.objects.filter(issued_on__lte=on).order_by("issued_on", "loaded_at", "id"))

@@ -43,7 +43,7 @@ def test_on_a_phone_the_same_is_listed_by_task(site: World, arrive: Arrive) -> N
 def test_a_figure_opens_the_records_it_counts(site: World, arrive: Arrive) -> None:
     anyone = arrive()
     anyone.go("/plan/")
-    anyone.page.locator(".matrix-figure").first.click()
+    anyone.follow("办结的知识产权行政处罚案件")
     assert anyone.page.inner_text(".q-figure").startswith("1")
     anyone.follow("查看公示的处罚决定")
     assert anyone.says("行政处罚决定书")

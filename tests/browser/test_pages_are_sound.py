@@ -1,9 +1,12 @@
 """Every page, narrow and wide, light and dark, in both languages: nothing overflows, nothing is refused, everything has a name."""
 
 import re
+from datetime import date
 
 import pytest
 
+from quandun.assessment import api as assessment
+from quandun.kernel.actors import ANYONE
 from quandun.kernel.ids import is_public_id
 from tests.browser.conftest import Arrive
 from tests.browser.world import World
@@ -26,11 +29,16 @@ def public_pages(site: World) -> list[str]:
         "/published/",
         f"/published/{publication}/",
         "/plan/",
+        "/plan/targets/",
         "/plan/figure/closed_penalty_cases/",
         "/registers/",
         "/registers/key_protected_unit/",
         "/registers/appraisal_expert/",
         "/registers/mediation_body/?district=370103",
+        "/plan/figure/decided_in_time/",
+        "/plan/versions/",
+        "/plan/compare/",
+        *plan_pages(),
         "/log/",
         "/access/",
         "/law/mp-register-preserve.decide_within/",
@@ -38,6 +46,14 @@ def public_pages(site: World) -> list[str]:
         f"/id/{site.closed['mark']}/",
         "/no-such-page/",
     ]
+
+
+def plan_pages() -> list[str]:
+    """A task with everything about it, a unit that is scored and one that is not."""
+    view = assessment.matrix(on=date(2026, 11, 25), by=ANYONE)
+    task = next(one for one in view.tasks if one.targets)
+    units = (next(one for one in view.units if one.kind == kind) for kind in ("government", "court"))
+    return [f"/plan/task/{task.id}/", *(f"/plan/unit/{unit.id}/" for unit in units)]
 
 
 def official_pages(site: World) -> list[str]:
@@ -80,8 +96,8 @@ def test_every_id_and_reference_of_law_the_demonstration_prints_opens(site: Worl
     ids = {word for word in printed if is_public_id(word)}
     references = {word for word in printed if re.fullmatch(r"mp-[a-z0-9-]+\.[a-z_]+", word)}
     assert {one[:2] for one in ids} >= {"ca", "do", "ex", "fa", "fi", "li", "ms", "mt", "pb", "tm"} and len(references) > 5
-    officer, publisher = arrive(user="officer1"), arrive(user="publisher")
-    closed = {one for one in ids | references if {who.go(f"/id/{one}/").status for who in (officer, publisher)} == {404}}
+    officer, publisher, liaison = (arrive(user=name) for name in ("officer1", "publisher", "liaison"))
+    closed = {one for one in ids | references if {who.go(f"/id/{one}/").status for who in (officer, publisher, liaison)} == {404}}
     assert closed == set()
     assert arrive().go(f"/id/{next(one for one in ids if one.startswith('ms'))}/").status == 404
     assert officer.go("/id/mp-no-such-rule.base/").status == 404

@@ -40,7 +40,8 @@ from quandun.matters.models import Matter
 from quandun.people.models import Account, Person, Unit
 from quandun.rights.models import TradeMark
 from quandun.evidence.models import Exhibit
-tables = (Case, Happened, Publication, Message, Finding, Draft, Report, Matter, TradeMark, Exhibit, PlanVersion, ProgressReport, SupervisionAct, Person, Account)
+tables = (Case, Happened, Publication, Message, Finding, Draft, Report, Matter, TradeMark, Exhibit,
+          PlanVersion, ProgressReport, SupervisionAct, Person, Account)
 print(json.dumps({
     "counts": {t.__name__: t.objects.count() for t in tables},
     "steps": Counter(Happened.objects.values_list("step", flat=True)),

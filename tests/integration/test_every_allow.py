@@ -43,6 +43,8 @@ from quandun.registers import selectors as register_selectors
 from quandun.rights import api as rights
 from quandun.store import api as store
 from tests.integration import worlds
+from tests.integration.assessment.plan_world import people_of_the_plan
+from tests.integration.assessment.plan_world import task as _task
 from tests.integration.calls_of_allow import Call, calls_of_allow, without
 from tests.integration.registers.entries import REASONS, admitted, answers_of, kind_of, nominated
 from tests.integration.worlds import ASIDE, NEIGHBOUR, PENALTY, ROAD, SYSTEM, World, a_world, answers_for, day_of, in_role, settle
@@ -77,6 +79,7 @@ def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """Build once, in a transaction that is never committed; every test works in a savepoint of it."""
     with django_db_blocker.unblock(), worlds.rolled_back(), worlds.papers_left_blank():
         world = a_world()
+        people_of_the_plan(world)
         matter = world.report()
         settle()
         new_case = world.case_before("verify_on_site", matter)
@@ -217,6 +220,99 @@ def load_a_plan_as_bureau_head(s: Scene) -> None:
 
 def read_the_matrix_without_any_role(s: Scene) -> None:
     assessment.matrix(on=DAY, by=NOBODY)
+
+
+def bind_the_plan_as_supervisor(s: Scene) -> None:
+    assessment.bind_plan(plan_id=_plan(), goals=(), figures=(), by=s.world.who("supervisor"), at=AT)
+
+
+def read_a_task_without_any_role(s: Scene) -> None:
+    assessment.matrix_of_task(_task("1").id, on=DAY, by=NOBODY)
+
+
+def read_a_series_without_any_role(s: Scene) -> None:
+    assessment.series("closed_penalty_cases", on=DAY, by=NOBODY)
+
+
+def list_the_plans_without_any_role(s: Scene) -> None:
+    assessment.versions(by=NOBODY)
+
+
+def read_a_plans_text_without_any_role(s: Scene) -> None:
+    assessment.original(_plan(), by=NOBODY)
+
+
+def report_progress_as_supervisor(s: Scene) -> None:
+    by = s.world.who("own supervisor")
+    assessment.report_progress(task_id=_task("1").id, period_from=DAY, period_to=DAY, text="遴选重点单位二十家。", by=by, at=AT)
+
+
+def _report(s: Scene) -> str:
+    by = s.world.who("liaison")
+    return assessment.report_progress(task_id=_task("1").id, period_from=DAY, period_to=DAY, text="遴选重点单位二十家。", by=by, at=AT)
+
+
+def review_ones_own_units_report(s: Scene) -> None:
+    assessment.review_report(report_id=_report(s), accepted=True, by=s.world.who("own supervisor"), at=AT)
+
+
+def review_a_report_as_its_author(s: Scene) -> None:
+    assessment.review_report(report_id=_report(s), accepted=True, by=s.world.who("liaison"), at=AT)
+
+
+def publish_a_report_nobody_has_reviewed(s: Scene) -> None:
+    assessment.publish_report(report_id=_report(s), by=s.world.who("plan supervisor"), at=AT)
+
+
+def read_an_unpublished_report_as_guest(s: Scene) -> None:
+    assessment.report(_report(s), by=ANYONE)
+
+
+def read_an_unpublished_report_as_another_units_officer(s: Scene) -> None:
+    assessment.report(_report(s), by=s.world.who("court liaison"))
+
+
+def _supervision(s: Scene, *, answered: bool = False) -> str:
+    by = s.world.who("plan supervisor")
+    made = assessment.open_supervision(
+        task_id=_task("3").id, unit_id=s.world.unit("market"), text="到期没有建成，请说明。", answer_by=DAY, by=by, at=AT
+    )
+    if answered:
+        assessment.answer_supervision(supervision_id=made, text="正在建设之中。", by=s.world.who("liaison"), at=AT)
+    return made
+
+
+def open_a_supervision_as_officer(s: Scene) -> None:
+    assessment.open_supervision(
+        task_id=_task("3").id, unit_id=s.world.unit("court"), text="到期没有建成，请说明。", answer_by=DAY, by=s.world.who("liaison"), at=AT
+    )
+
+
+def answer_in_another_units_place(s: Scene) -> None:
+    assessment.answer_supervision(supervision_id=_supervision(s), text="正在建设之中。", by=s.world.who("court liaison"), at=AT)
+
+
+def return_an_answer_as_the_unit_that_gave_it(s: Scene) -> None:
+    supervision_id = _supervision(s, answered=True)
+    by = s.world.who("own supervisor")
+    assessment.return_answer(supervision_id=supervision_id, text="请写明完成时间。", answer_by=DAY, by=by, at=AT)
+
+
+def close_a_supervision_as_the_unit_addressed(s: Scene) -> None:
+    by = s.world.who("own supervisor")
+    assessment.close_supervision(supervision_id=_supervision(s, answered=True), text="已说明情况。", by=by, at=AT)
+
+
+def read_a_supervision_as_guest(s: Scene) -> None:
+    assessment.supervision(_supervision(s), by=ANYONE, on=DAY)
+
+
+def read_a_supervision_as_another_units_officer(s: Scene) -> None:
+    assessment.supervision(_supervision(s), by=s.world.who("court liaison"), on=DAY)
+
+
+def _plan() -> str:
+    return assessment.matrix(on=DAY, by=ANYONE).plan_id
 
 
 def read_a_figure_without_any_role(s: Scene) -> None:
@@ -547,6 +643,20 @@ FORBIDDEN: dict[str, tuple[Goal, ...]] = {
     "assessment.services.load_plan": (load_a_plan_as_bureau_head,),
     "assessment.selectors.matrix": (read_the_matrix_without_any_role,),
     "assessment.selectors.figure": (read_a_figure_without_any_role,),
+    "assessment.services.bind_plan": (bind_the_plan_as_supervisor,),
+    "assessment.selectors.matrix_of_task": (read_a_task_without_any_role,),
+    "assessment.selectors.series": (read_a_series_without_any_role,),
+    "assessment.selectors.versions": (list_the_plans_without_any_role,),
+    "assessment.selectors.original": (read_a_plans_text_without_any_role,),
+    "assessment.progress.report_progress": (report_progress_as_supervisor,),
+    "assessment.progress.review_report": (review_ones_own_units_report, review_a_report_as_its_author),
+    "assessment.progress.publish_report": (publish_a_report_nobody_has_reviewed,),
+    "assessment.progress_selectors.report": (read_an_unpublished_report_as_guest, read_an_unpublished_report_as_another_units_officer),
+    "assessment.supervision.open_supervision": (open_a_supervision_as_officer,),
+    "assessment.supervision.answer_supervision": (answer_in_another_units_place,),
+    "assessment.supervision.return_answer": (return_an_answer_as_the_unit_that_gave_it,),
+    "assessment.supervision.close_supervision": (close_a_supervision_as_the_unit_addressed,),
+    "assessment.progress_selectors.supervision": (read_a_supervision_as_guest, read_a_supervision_as_another_units_officer),
     "matters.services.open_matter": (open_a_matter_as_registrar,),
     "matters.services.set_standing": (set_the_standing_as_bureau_head,),
     "matters.services.join": (join_a_matter_as_the_neighbour,),

@@ -147,7 +147,7 @@ def test_the_authority_is_told_once_and_answers(told: Told) -> None:
 def test_the_case_counts_on_its_closing_day_and_not_the_day_before(told: Told) -> None:
     before = assessment.figure("closed_penalty_cases", on=CLOSED - timedelta(days=1), by=ANYONE)
     after = assessment.figure("closed_penalty_cases", on=CLOSED, by=ANYONE)
-    assert (before.value, before.records) == (0, ())
+    assert before.value == 0 and before.records == ()
     assert after.value == 1 and [record.id for record in after.records] == [told.case]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quandun.assessment import commands
+from quandun.assessment.errors import PlanUnreadable
 
 ROOT = Path(__file__).parents[3]
 PLAN = ROOT / "tests" / "cities" / "linchuan" / "plan.md"
@@ -80,3 +81,24 @@ def test_it_refuses_a_missing_file_and_a_folder(tmp_path: Path, capsys: pytest.C
     assert "没有这个文件" in capsys.readouterr().err
     assert run("plan", "read", str(tmp_path)) == 2
     assert "这是文件夹" in capsys.readouterr().err
+
+
+def test_it_compares_two_files_and_says_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "other.md"
+    other.write_text(PLAN.read_text("utf-8").replace("50家以上", "80家以上").replace("、东桥区", ""), "utf-8")
+    assert run("plan", "compare", str(PLAN), str(PLAN)) == 0
+    assert "未变 3" in capsys.readouterr().out
+    assert run("plan", "compare", str(PLAN), str(other)) == 1
+    shown = capsys.readouterr().out
+    assert "改动 1，未变 2" in shown and "减少单位：东桥区" in shown and "（>=50家）" in shown and "（>=80家）" in shown
+    assert run("plan", "compare", str(PLAN), str(other), "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert (found["equal"], found["units_removed"]) == (False, ["东桥区"])
+
+
+def test_a_file_that_cannot_be_compared_is_named(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    with pytest.raises(PlanUnreadable, match="empty.txt：文件是空的") as refusal:
+        run("plan", "compare", str(PLAN), str(empty))
+    assert refusal.value.exit_code == 2
