@@ -73,13 +73,16 @@ EXPORTS: dict[str, Callable[[Plan], str]] = {
 
 def load_command(args: argparse.Namespace) -> int:
     """Load a plan file as the plan in force; 0 loaded, 2 unusable."""
-    from quandun.assessment.services import load_plan
+    from django.conf import settings
+
+    from quandun.assessment.services import bind_to_city, load_plan
     from quandun.kernel.actors import Actor
-    from quandun.kernel.clocks import SystemClock
 
     _named(args.file)
-    plan_id = load_plan(content=args.file.read_bytes(), issued_on=args.issued_on, by=Actor.system("plan"), at=SystemClock().now())
-    print(f"已载入 {plan_id}。目标和数字按城市资料绑定：quandun city load 资料夹。")
+    by, at = Actor.system("plan"), settings.CLOCK.now()
+    plan_id = load_plan(content=args.file.read_bytes(), issued_on=args.issued_on, by=by, at=at)
+    bound = bind_to_city(plan_id=plan_id, folder=settings.CITY_DIR, by=by, at=at)
+    print(f"已载入 {plan_id}。按城市资料 {settings.CITY_DIR.name} 绑定 {bound} 处，其余目标显示为未绑定指标。")
     return 0
 
 

@@ -219,5 +219,10 @@ def load_city_plan(*, folder: Path, plan: Path, by: Actor, at: datetime) -> str:
     stated = settings.get("plan_issued_on")
     issued_on = stated if isinstance(stated, date) else date.fromisoformat(stated) if stated else None
     plan_id = load_plan(content=plan.read_bytes(), issued_on=issued_on, by=by, at=at)
-    bind_plan(plan_id=plan_id, goals=read_goals(folder, []), figures=read_task_figures(folder, []), by=by, at=at)
+    bind_to_city(plan_id=plan_id, folder=folder, by=by, at=at)
     return plan_id
+
+
+def bind_to_city(*, plan_id: str, folder: Path, by: Actor, at: datetime) -> int:
+    """Bind a plan as a city folder says; return how many bindings hold now: none for a plan the folder does not quote."""
+    return bind_plan(plan_id=plan_id, goals=read_goals(folder, []), figures=read_task_figures(folder, []), by=by, at=at)

@@ -29,7 +29,7 @@ GOAL_KEYS = {
     "due": False,
 }
 _OPS = (">=", ">", "<=", "=", "~")
-_MEASURES = ("count", "coverage_of_districts")
+_MEASURES = ("count", "share", "median", "coverage_of_districts")
 _REGISTER = re.compile(r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$")
 
 
@@ -53,7 +53,7 @@ class Goal(NamedTuple):
     sentence: str
     source: str
     stated_on: str
-    measure: str  # count | coverage_of_districts
+    measure: str  # count | share | median | coverage_of_districts
     due: str | None
     line: int
 

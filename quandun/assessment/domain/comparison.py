@@ -15,6 +15,7 @@ from quandun.assessment.domain.targets import Target
 
 SAME_TASK = 0.55  # share of characters in common, title and measures together
 SAME_TARGET = 0.6
+LONE_WORDS = 3  # characters in common that are worth showing as unchanged between two changes
 Change = Literal["same", "added", "removed", "changed"]
 
 
@@ -161,13 +162,21 @@ def _goal(target: Target | None) -> str:
 
 
 def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Return the new wording against the old. A word or two left alone between two changes is marked with them, to be readable."""
     pieces: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(("same", new[c:d]))
-            continue
-        pieces += [("removed", old[a:b])] * (b > a) + [("added", new[c:d])] * (d > c)
-    return tuple(pieces)
+    removed = added = ""
+    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for place, (kind, a, b, c, d) in enumerate(changes):
+        if kind == "equal" and (d - c >= LONE_WORDS or not removed + added or place == len(changes) - 1):
+            pieces += [*_change(removed, added), ("same", new[c:d])]
+            removed = added = ""
+        else:
+            removed, added = removed + old[a:b], added + new[c:d]
+    return (*pieces, *_change(removed, added))
+
+
+def _change(removed: str, added: str) -> list[tuple[str, str]]:
+    return [(kind, text) for kind, text in (("removed", removed), ("added", added)) if text]
 
 
 def _wording(item: Item | None) -> str:

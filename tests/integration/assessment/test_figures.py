@@ -1,10 +1,13 @@
 """A figure counts what the records say on a day; the plan in force is the latest, the same text is one plan."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from quandun.assessment import api as assessment
+from quandun.assessment import indicators, registry
+from quandun.assessment.errors import IndicatorRefused
 from quandun.assessment.models import PlanVersion
 from quandun.kernel.actors import ANYONE, Actor
 from quandun.kernel.errors import NotAllowed
@@ -44,6 +47,18 @@ def test_the_same_text_is_one_plan_and_another_supersedes_it(world: World) -> No
     second = assessment.load_plan(content=_plan("\n"), by=SYSTEM, at=AT)
     assert second != first and assessment.matrix(on=date(2026, 12, 1), by=ANYONE).plan_id == second
     assert PlanVersion.objects.get(public_id=first).superseded_at == AT
+
+
+def test_a_file_that_counts_fines_is_refused_before_any_figure_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Path(indicators.__path__[0]) / "filed_cases.py"
+    (tmp_path / "fines_imposed.py").write_text(own.read_text("utf-8").replace('"filed_cases"', '"fines_imposed"'), "utf-8")
+    monkeypatch.setattr(indicators, "__path__", [str(tmp_path)])
+    with pytest.raises(IndicatorRefused, match="fines"):
+        registry.installed_indicators.__wrapped__()
+
+
+def test_no_installed_indicator_is_refused() -> None:
+    assert len(registry.installed_indicators.__wrapped__()) == len(list(Path(indicators.__path__[0]).glob("[a-z]*.py")))
 
 
 def test_an_unknown_indicator_is_not_found(world: World) -> None:

@@ -120,7 +120,9 @@ def _install(monkeypatch: pytest.MonkeyPatch, indicator: Indicator) -> None:
     monkeypatch.setattr("quandun.assessment.selectors.installed_indicators", lambda: installed)
 
 
-def test_a_target_without_an_indicator_is_unbound_and_never_zero(world: World) -> None:
+def test_a_target_without_an_indicator_is_unbound_and_never_zero(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = {key: one for key, one in registry.installed_indicators().items() if key != "key_protected_unit"}
+    monkeypatch.setattr("quandun.assessment.selectors.installed_indicators", lambda: without)
     [target] = task("1").targets
     assert (target.standing, target.figure, target.indicator) == ("unbound", None, "")
     assert Binding.objects.get().indicator == "key_protected_unit"  # the city asks; no such indicator stands in the folder
@@ -153,6 +155,14 @@ def test_another_plan_is_never_bound_by_chance(world: World, folder: Path, monke
     assessment.load_city_plan(folder=folder, plan=plan, by=SYSTEM, at=at(RELOADED))
     [target] = [one for one in assessment.matrix(on=RELOADED, by=ANYONE).targets if one.unit == "家"]
     assert target.standing == "unbound"
+
+
+def test_a_goal_whose_number_is_not_the_targets_binds_nothing(world: World, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _install(monkeypatch, _indicator())
+    plan, goals = read_city(folder).plan_path, folder / "register_goals.yaml"
+    goals.write_text(goals.read_text("utf-8").replace("value: 50", "value: 40"), "utf-8")
+    assessment.load_city_plan(folder=folder, plan=plan, by=SYSTEM, at=at(RELOADED))
+    assert task("1", RELOADED).targets[0].standing == "unbound"
 
 
 def test_a_binding_taken_back_ends_dated_and_the_days_before_still_show_it(
