@@ -48,6 +48,7 @@ WORDS: dict[str, Word] = {
     "law": Word("quandun.law.commands", "查询法律参数，计算法定期间", "parameters of law and the terms they set", _ALL_PLAIN),
     "ledger": Word("quandun.ledger.commands", "从条目重新推导并核对存证日志", "re-derive everything from the entries"),
     "assess": Word("quandun.assessment.assess_command", "按记录重算指标和目标", "recompute every indicator from records"),
+    "registers": Word("quandun.registers.commands", "导入、导出名录", "import or export a register"),
     "access": Word("quandun.people.access_command", "打印权限总表", "print the table of who may do what", _ALL_PLAIN),
     "serve": Word("config.serve", "启动网站", "serve the site"),
     "worker": Word("quandun.ledger.commands", "启动后台进程", "sequence, notify and run jobs"),

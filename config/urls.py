@@ -8,6 +8,7 @@ handler404, handler500 = "quandun.frame.views.page_not_found", "quandun.frame.vi
 urlpatterns = [
     path("", include("quandun.frame.urls")),
     path("", include("quandun.rights.urls")),
+    path("", include("quandun.registers.urls")),
     path("", include("quandun.evidence.urls")),
     path("", include("quandun.intake.urls")),
     path("", include("quandun.cases.urls")),

@@ -29,6 +29,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Enrolled:
+    """One invented member of a register."""
+
+    register: str
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """Everything invented for the story."""
 
@@ -40,6 +48,7 @@ class Cast:
     report: dict[str, str]
     party: dict[str, str]
     plan: dict[str, str]  # who reports and who supervises on which tasks, and what they write
+    registers: tuple[Enrolled, ...] = ()
 
     def member(self, username: str) -> Member:
         """Return the official of that log-in name."""
@@ -69,6 +78,7 @@ def read_cast(path: Path) -> Cast:
             report=_texts(raw["report"]),
             party=_texts(raw["party"]),
             plan=_texts(raw["plan"]),
+            registers=tuple(Enrolled(key, _texts(one)) for key, members in raw.get("registers", {}).items() for one in members),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         raise DemoFileFaulty(file=path.name, what=f"缺少或写错了 {fault}") from fault

@@ -7,13 +7,15 @@ from datetime import date
 from django.conf import settings
 from django.core.management import call_command
 
-from config.demo.cast import Cast, read_cast
+from config.demo.cast import Cast, Enrolled, read_cast
 from config.demo.people import DEMO_PASSWORD
 from config.demo.stage import Notebook, Stage, day
 from config.demo.story import SYSTEM, Story
 from quandun.frame.api import enrol_second_factor
+from quandun.kernel.clocks import legal_day
 from quandun.ledger import api as ledger
 from quandun.people import api as people
+from quandun.registers import api as registers
 
 POSTS_FROM = date(2026, 1, 1)
 
@@ -79,6 +81,31 @@ def hire(cast: Cast, say: Callable[[str], None]) -> dict[str, str]:
     return accounts
 
 
+def enrol(cast: Cast, accounts: dict[str, str], say: Callable[[str], None]) -> None:
+    """Put the invented members on their registers, each nominated by an officer and admitted by the head of the bureau, each once."""
+    nominated_at, admitted_at = day(8, 28, 10), day(8, 28, 16)
+    officer = people.actor_for_account(accounts["officer1"], nominated_at)
+    chief = people.actor_for_account(accounts["chief"], admitted_at)
+    for place, member in enumerate(cast.registers):
+
+        def nominate(member: Enrolled = member) -> dict[str, str]:
+            made = registers.nominate(kind=member.register, answers=member.answers, by=officer, at=nominated_at)
+            return {"entry": made.entry_id}
+
+        entry_id = ledger.once(f"demo/00/register/{place}/nominate", by=officer, request={}, act=nominate)["entry"]
+
+        def admit(member: Enrolled = member, entry_id: str = entry_id) -> dict[str, str]:
+            checks = [one.key for kind in registers.kinds() if kind.key == member.register for one in kind.checks]
+            registers.admit(
+                entry_id=entry_id, effective_on=legal_day(admitted_at), basis="演示决定", checks=checks, by=chief, at=admitted_at
+            )
+            return {}
+
+        ledger.once(f"demo/00/register/{place}/admit", by=chief, request={}, act=admit)
+    counts = "，".join(f"{kind.name} {len(registers.members(kind.key, on=legal_day(admitted_at)))} 条" for kind in registers.kinds())
+    say(f"演示成员入库：{counts}。")
+
+
 def _account(person: str, username: str) -> str:
     return people.open_account(person_id=person, username=username, password=DEMO_PASSWORD, by=SYSTEM, at=day(8, 28))
 
@@ -99,6 +126,7 @@ def tell(say: Callable[[str], None]) -> Told:
     accounts = hire(cast, say)
     for account in accounts.values():
         _second_factor(account)
+    enrol(cast, accounts, say)
     stage = Stage(say, Notebook(settings.VAR / "demo-notebook.json"), accounts)
     story = Story(stage, cast)
     for number, (title, act) in enumerate(story.steps(), start=1):

@@ -39,6 +39,7 @@ ROOMS = (
     "documents",
     "matters",
     "rights",
+    "registers",
     "exchange",
     "evidence",
     "intake",

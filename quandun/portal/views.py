@@ -48,6 +48,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "pb": ("disclosure:publication", "publication_id"),
     "fa": ("evidence:entry", "entry_id"),
     "tm": ("rights:mark", "mark_id"),
+    "rg": ("registers:entry", "entry_id"),
     "ta": ("assessment:task", "task_id"),
     "pr": ("assessment:report", "report_id"),
     "sv": ("assessment:supervision", "supervision_id"),

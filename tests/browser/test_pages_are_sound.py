@@ -31,6 +31,10 @@ def public_pages(site: World) -> list[str]:
         "/plan/",
         "/plan/targets/",
         "/plan/figure/closed_penalty_cases/",
+        "/registers/",
+        "/registers/key_protected_unit/",
+        "/registers/appraisal_expert/",
+        "/registers/mediation_body/?district=370103",
         "/plan/figure/decided_in_time/",
         "/plan/versions/",
         "/plan/compare/",
@@ -53,7 +57,7 @@ def plan_pages() -> list[str]:
 
 
 def official_pages(site: World) -> list[str]:
-    pages = ["/", "/desk/"]
+    pages = ["/", "/desk/", "/registers/desk/", "/registers/key_protected_unit/nominate/"]
     for story in (site.closed, site.open):
         pages += [f"/matter/{story['matter']}/", f"/case/{story['case']}/", f"/case/{story['case']}/facts/"]
     steps = ("seize", "inquire", "check_crime", "tell_reporter_of_filing")

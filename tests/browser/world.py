@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from config.demo.cast import Cast
-from config.demo.run import _second_factor, hire, prepare
+from config.demo.run import _second_factor, enrol, hire, prepare
 from config.demo.stage import Answer, Notebook, Stage
 from config.demo.story import OFFICERS, Story
 from quandun.intake import api as intake
@@ -59,6 +59,7 @@ def build(clock: FixedClock) -> World:
     accounts = hire(cast, heard.append)
     for account in accounts.values():
         _second_factor(account)
+    enrol(cast, accounts, heard.append)
     second = Story(SecondStage(heard.append, Notebook(settings.VAR / "second-notebook.json"), accounts), cast)
     for act in (second.register_right, second.report, second.confirm, second.verify, second.preserve, second.file_case):
         act()

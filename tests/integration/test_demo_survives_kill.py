@@ -38,10 +38,12 @@ from quandun.intake.models import Draft, Report
 from quandun.ledger.models import Entry
 from quandun.matters.models import Matter
 from quandun.people.models import Account, Person, Unit
+from quandun.registers.models import RegisterEntry, Transition
 from quandun.rights.models import TradeMark
 from quandun.evidence.models import Exhibit
 tables = (Case, Happened, Publication, Message, Finding, Draft, Report, Matter, TradeMark, Exhibit,
-          PlanVersion, ProgressReport, SupervisionAct, Person, Account)
+          PlanVersion, ProgressReport, SupervisionAct, Person, Account,
+          RegisterEntry, Transition)
 print(json.dumps({
     "counts": {t.__name__: t.objects.count() for t in tables},
     "steps": Counter(Happened.objects.values_list("step", flat=True)),
@@ -127,6 +129,7 @@ def _check_end(env: dict[str, str], acknowledged: list[str], told: list[str]) ->
     assert {name: found["counts"][name] for name in once} == dict.fromkeys(once, 1)
     assert found["counts"]["Exhibit"] == 4 and found["counts"]["Account"] == 10 and found["counts"]["Person"] == 10
     assert found["counts"]["SupervisionAct"] == 3  # opened, answered, closed
+    assert (found["counts"]["RegisterEntry"], found["counts"]["Transition"]) == (7, 14), "each member is nominated and admitted once"
     twice = {step: count for step, count in found["steps"].items() if count != 1}
     assert not twice and len(found["steps"]) >= 24
     assert found["positions"] == list(range(len(found["positions"])))

@@ -38,12 +38,15 @@ from quandun.people import api as people
 from quandun.people.domain.city import read_city
 from quandun.people.errors import LinkNotUsable
 from quandun.people.services import load_city
+from quandun.registers import api as registers
+from quandun.registers import selectors as register_selectors
 from quandun.rights import api as rights
 from quandun.store import api as store
 from tests.integration import worlds
 from tests.integration.assessment.plan_world import people_of_the_plan
 from tests.integration.assessment.plan_world import task as _task
 from tests.integration.calls_of_allow import Call, calls_of_allow, without
+from tests.integration.registers.entries import REASONS, admitted, answers_of, kind_of, nominated
 from tests.integration.worlds import ASIDE, NEIGHBOUR, PENALTY, ROAD, SYSTEM, World, a_world, answers_for, day_of, in_role, settle
 from tests.integration.worlds import at as at_hour
 
@@ -543,6 +546,81 @@ def load_a_city_as_bureau_head(s: Scene) -> None:
     load_city(city=read_city(worlds.a_city()), by=s.world.who("bureau_head"), at=AT)
 
 
+def _nominate(s: Scene, by: Actor) -> str:
+    answers = answers_of(kind_of("mediation_body"))
+    return registers.nominate(kind="mediation_body", answers=answers, by=by, at=AT).entry_id
+
+
+def nominate_as_bureau_head(s: Scene) -> None:
+    _nominate(s, s.world.who("bureau_head"))
+
+
+def nominate_in_the_name_of_no_unit(s: Scene) -> None:
+    _nominate(s, replace(s.world.who("officer"), unit_id=""))
+
+
+def amend_an_entry_as_the_neighbours_officer(s: Scene) -> None:
+    entry_id = nominated(s.world, "mediation_body", on=DAY)
+    answers = answers_of(kind_of("mediation_body"), contact_phone="1")
+    registers.amend(entry_id=entry_id, answers=answers, reason="换号", by=s.world.who("neighbour officer"), at=AT)
+
+
+def _on_the_register(s: Scene) -> str:
+    return admitted(s.world, "mediation_body", on=DAY)
+
+
+def _admit(s: Scene, by: Actor) -> None:
+    entry_id = nominated(s.world, "mediation_body", on=DAY)
+    registers.admit(entry_id=entry_id, effective_on=DAY, basis="会议", checks=["is_founded"], by=by, at=AT)
+
+
+def admit_as_officer(s: Scene) -> None:
+    _admit(s, s.world.who("officer2"))
+
+
+def admit_as_the_neighbours_head(s: Scene) -> None:
+    _admit(s, s.world.who("neighbour bureau_head"))
+
+
+def refuse_as_the_neighbours_head(s: Scene) -> None:
+    registers.refuse(entry_id=nominated(s.world, "mediation_body", on=DAY), reasons=REASONS, by=s.world.who("neighbour bureau_head"), at=AT)
+
+
+def suspend_as_officer(s: Scene) -> None:
+    registers.suspend(entry_id=_on_the_register(s), effective_on=DAY, reasons=REASONS, by=s.world.who("officer"), at=AT)
+
+
+def reinstate_as_officer(s: Scene) -> None:
+    entry_id = _on_the_register(s)
+    registers.suspend(entry_id=entry_id, effective_on=DAY, reasons=REASONS, by=s.world.who("bureau_head"), at=AT)
+    registers.reinstate(entry_id=entry_id, effective_on=DAY, basis="会议", by=s.world.who("officer"), at=AT)
+
+
+def remove_a_member_as_the_neighbours_head(s: Scene) -> None:
+    registers.remove(entry_id=_on_the_register(s), effective_on=DAY, reasons=REASONS, by=s.world.who("neighbour bureau_head"), at=AT)
+
+
+def renew_as_officer(s: Scene) -> None:
+    entry_id = _on_the_register(s)
+    registers.renew(entry_id=entry_id, effective_on=DAY, last_day=DAY, basis="会议", by=s.world.who("officer"), at=AT)
+
+
+def import_a_register_as_bureau_head(s: Scene) -> None:
+    registers.import_entries(kind="mediation_body", rows=[], unit_key=worlds.BUREAU, by=s.world.who("bureau_head"), at=AT)
+
+
+def load_goals_as_bureau_head(s: Scene) -> None:
+    registers.load_goals(goals=[], by=s.world.who("bureau_head"), at=AT)
+
+
+def read_the_neighbours_nomination(s: Scene) -> None:
+    registers.entry(nominated(s.world, "mediation_body", on=DAY), by=s.world.who("neighbour officer"), on=DAY)
+
+
+def look_at_the_register_desk_as_supervisor(s: Scene) -> None:
+    register_selectors.desk(by=s.world.who("supervisor"), on=DAY)
+
+
 Goal = Callable[[Scene], None]
 
 FORBIDDEN: dict[str, tuple[Goal, ...]] = {
@@ -615,6 +693,18 @@ FORBIDDEN: dict[str, tuple[Goal, ...]] = {
     "people.services.retarget_link": (point_ones_code_at_another_matter,),
     "people.services.spend_link": (spend_the_right_holders_link_as_officer,),
     "people.services.load_city": (load_a_city_as_bureau_head,),
+    "registers.services.nominate": (nominate_as_bureau_head, nominate_in_the_name_of_no_unit),
+    "registers.services.amend": (amend_an_entry_as_the_neighbours_officer,),
+    "registers.services.admit": (admit_as_officer, admit_as_the_neighbours_head),
+    "registers.services.refuse": (refuse_as_the_neighbours_head,),
+    "registers.services.suspend": (suspend_as_officer,),
+    "registers.services.reinstate": (reinstate_as_officer,),
+    "registers.services.remove": (remove_a_member_as_the_neighbours_head,),
+    "registers.services.renew": (renew_as_officer,),
+    "registers.services.import_entries": (import_a_register_as_bureau_head,),
+    "registers.services.load_goals": (load_goals_as_bureau_head,),
+    "registers.selectors.entry": (read_the_neighbours_nomination,),
+    "registers.selectors.desk": (look_at_the_register_desk_as_supervisor,),
 }
 
 

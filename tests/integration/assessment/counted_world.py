@@ -6,14 +6,20 @@ from functools import partial
 
 from quandun.cases import api as cases
 from quandun.disclosure import api as disclosure
+from quandun.registers import api as registers
+from tests.integration.registers.entries import REASONS, admitted
 from tests.integration.worlds import ROAD, World, answers_for, at, settle
 
 LAST = date(2026, 12, 1)
+JOINED, LEFT, LEFT_RECORDED = date(2026, 8, 31), date(2026, 9, 10), date(2026, 9, 24)
 Event = tuple[date, Callable[[], object]]
 
 
 def told(world: World) -> Iterator[date]:
-    """Play the story and yield each day after all that happened on it: two reports and cases, one decided and published, one a crime."""
+    """Play the story and yield each day after all that happened on it: two reports and cases, one decided and published, one a crime.
+
+    A member comes on each register; a second key unit leaves, and that is written down two weeks late.
+    """
     events = list(_events(world))
     for day in sorted({day for day, _ in events}):
         for when, act in events:
@@ -56,6 +62,15 @@ def _events(world: World) -> Iterator[Event]:
         prepared = disclosure.prepare_publication(publication_id=publication, by=by, at=at(day))
         disclosure.publish(publication_id=publication, prepared=prepared, by=by, at=at(day))
 
+    def remove_late() -> None:
+        registers.remove(entry_id=leaving[0], effective_on=LEFT, reasons=REASONS, by=world.who("bureau_head"), at=at(LEFT_RECORDED))
+
+    leaving: list[str] = []
+    for kind in registers.kinds():
+        yield JOINED, partial(admitted, world, kind.key, on=JOINED)
+    yield JOINED, lambda: leaving.append(admitted(world, "key_protected_unit", 2, on=JOINED))
+    yield LEFT, lambda: None
+    yield LEFT_RECORDED, remove_late
     yield ROAD[0][1], partial(open_, "whole")
     yield ROAD[0][1], partial(open_, "crime")
     yield ROAD[0][1], world.report

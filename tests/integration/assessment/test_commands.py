@@ -75,13 +75,13 @@ def test_assess_recomputes_every_target_of_any_day(world: World, capsys: pytest.
     whole(world)
     told = json.loads(assess(capsys, "--on", LAST.isoformat(), "--json"))
     assert [(one["task"], one["op"], one["goal"], one["standing"], one["reached"]) for one in told["targets"]] == [
-        ("1", ">=", "50", "unbound", None),
+        ("1", ">=", "50", "not_reached", False),
         ("3", None, None, "unreported", None),
         (None, None, None, "open", None),
     ]
     assert told["targets"][1]["due"] == "2025-12-31"
     plain = assess(capsys, "--on", LAST.isoformat())
-    assert "遴选50家以上企业：>=50家，未绑定指标" in plain and "到期，尚无完成报告" in plain
+    assert "遴选50家以上企业：>=50家，现为 1家，未达到" in plain and "到期，尚无完成报告" in plain
 
 
 def test_assess_shows_every_figure_the_city_lets_stand_beside_a_task(world: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from quandun.identification.models import Finding
 from quandun.intake.models import Report
 from quandun.kernel.actors import ANYONE
 from quandun.matters.models import Participant
+from quandun.registers.models import RegisterEntry, Transition
 from tests.integration.assessment.counted_world import LAST, told, whole
 from tests.integration.worlds import World
 
@@ -38,15 +39,23 @@ def _delete_case(case: Case) -> None:
     case.delete()
 
 
+def _delete_entry(entry: RegisterEntry) -> None:
+    Transition.objects.filter(entry=entry).delete()
+    entry.private_details.delete()
+    entry.delete()
+
+
 def _delete(row: models.Model) -> None:
     if isinstance(row, Case):
         _delete_case(row)
+    elif isinstance(row, RegisterEntry):
+        _delete_entry(row)
     else:
         row.delete()
 
 
 # Every kind of record an indicator counts or rests on, and two that none does.
-COUNTED: tuple[type[models.Model], ...] = (Case, Report, Exhibit, Publication, Finding)
+COUNTED: tuple[type[models.Model], ...] = (Case, Report, Exhibit, Publication, Finding, RegisterEntry)
 UNCOUNTED: tuple[type[models.Model], ...] = (Participant, Message)
 
 
@@ -102,13 +111,16 @@ def test_figures_are_those_of_the_story(world: World) -> None:
     whole(world)
     shown = {key: figure.shown for key, figure in _figures().items()}
     assert shown == {
+        "appraisal_expert": "1",
         "closed_penalty_cases": "1",
         "decided_in_time": "100",
         "decisions_published_in_time": "100",
         "evidence_deposited": "3",
         "filed_cases": "2",
+        "key_protected_unit": "1",
         "likeness_leads_found": "3",
         "median_days_to_decision": "39",
+        "mediation_body": "50",
         "reports_answered": "66.6",
         "reports_received": "3",
         "suspected_crimes_to_transfer": "1",

@@ -120,7 +120,9 @@ def _install(monkeypatch: pytest.MonkeyPatch, indicator: Indicator) -> None:
     monkeypatch.setattr("quandun.assessment.selectors.installed_indicators", lambda: installed)
 
 
-def test_a_target_without_an_indicator_is_unbound_and_never_zero(world: World) -> None:
+def test_a_target_without_an_indicator_is_unbound_and_never_zero(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = {key: one for key, one in registry.installed_indicators().items() if key != "key_protected_unit"}
+    monkeypatch.setattr("quandun.assessment.selectors.installed_indicators", lambda: without)
     [target] = task("1").targets
     assert (target.standing, target.figure, target.indicator) == ("unbound", None, "")
     assert Binding.objects.get().indicator == "key_protected_unit"  # the city asks; no such indicator stands in the folder

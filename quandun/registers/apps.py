@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RegistersConfig(AppConfig):
+    """Registers (名录)."""
+
+    name = "quandun.registers"
+    label = "registers"
