@@ -117,7 +117,7 @@ def _parameter(id: str, spot: Spot, head: Mapping[str, Spot], found: Mapping[str
 def _transition(spot: Spot | None) -> dict[str, str]:
     if spot is None:
         return {}
-    return {key: part.text() for key, part in spot.mapping(required=("from_state", "effect")).items()}
+    return {key: part.text() for key, part in spot.mapping(required=("effect",), optional=("from_state",)).items()}
 
 
 def _superseded(spot: Spot) -> Superseded:
