@@ -5,6 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from quandun.law import statutes, terms
+from quandun.law.answers import as_json
+from quandun.law.crime import assessing
+from quandun.law.crime.assessing import CrimeAnswer
+from quandun.law.crime.assessing import lines as crime_lines
+from quandun.law.crime.facts import CrimeFacts, read_crime
+from quandun.law.crime.offences import MEASURES as CRIME_MEASURES
+from quandun.law.crime.offences import OFFENCES as CRIME_ARTICLES
 from quandun.law.errors import (
     BadParameterFile,
     BadPause,
@@ -14,18 +21,23 @@ from quandun.law.errors import (
     ExtensionNotAllowed,
     LawError,
     NotATerm,
+    NotConfigured,
     NotInForce,
     PauseGroundNotAllowed,
     PauseStillOpen,
     UnknownParameter,
+    UnusableFacts,
     ValueNotObtained,
 )
+from quandun.law.facts import Fact, read_facts
 from quandun.law.statutes import Law
 from quandun.law.terms import TRIAL_GROUND, Due
 from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "CRIME_ARTICLES",
+    "CRIME_MEASURES",
     "TRIAL_GROUND",
     "BadParameterFile",
     "BadPause",
@@ -33,12 +45,16 @@ __all__ = [
     "CalendarNotPublished",
     "CompetingValues",
     "Confirmation",
+    "CrimeAnswer",
+    "CrimeFacts",
     "Due",
     "Entry",
     "ExtensionNotAllowed",
+    "Fact",
     "Law",
     "LawError",
     "NotATerm",
+    "NotConfigured",
     "NotInForce",
     "Parameter",
     "ParameterValue",
@@ -46,14 +62,20 @@ __all__ = [
     "PauseGroundNotAllowed",
     "PauseStillOpen",
     "UnknownParameter",
+    "UnusableFacts",
     "Value",
     "ValueNotObtained",
     "WorkCalendar",
+    "as_json",
+    "assess_crime",
     "calendar",
+    "crime_lines",
     "current",
     "due",
     "load",
     "parameter",
+    "read_crime",
+    "read_facts",
     "value",
 ]
 
@@ -96,6 +118,11 @@ def due(
 ) -> Due:
     """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
     return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+
+
+def assess_crime(facts: CrimeFacts) -> CrimeAnswer:
+    """Compare a case with the criminal standards (刑事数额标准) and answer the question of referral apart; see `quandun.law.crime`."""
+    return assessing.assess_crime(current(), facts)
 
 
 def calendar() -> WorkCalendar:

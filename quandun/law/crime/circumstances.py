@@ -1,0 +1,74 @@
+"""Circumstances that lower the amounts: two or more marks or patents, and acts after an earlier penalty (二年内受罚后再次实施)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quandun.kernel.clocks import day_text
+from quandun.law.crime.facts import Act, CrimeFacts, Penalty
+from quandun.law.crime.offences import Circumstance, Repeat, Text
+from quandun.law.errors import NotInForce
+from quandun.law.statutes import Law
+
+PENALTIES_ZH = {"administrative": "行政处罚", "criminal": "刑事处罚"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Whether a circumstance holds (None: not known), the acts it is about, and how to say so."""
+
+    holds: bool | None
+    acts: Sequence[Act]
+    name_zh: str = ""
+    missing: str = ""  # what would have to be known
+
+
+_NO = Condition(False, ())
+
+
+def conditions(law: Law, facts: CrimeFacts, text: Text, on: date) -> dict[Circumstance, Condition]:
+    """Return every circumstance as it stands in the case under one text."""
+    return {
+        "always": Condition(True, facts.acts),
+        "several": _several(law, facts, text, on),
+        "repeat": _repeat(law, facts, text.repeat, on) if text.repeat else _NO,
+    }
+
+
+def _several(law: Law, facts: CrimeFacts, text: Text, on: date) -> Condition:
+    if not text.several:
+        return _NO
+    try:
+        least = law.value(text.several, on=on).value
+    except NotInForce:
+        return _NO
+    name = f"{least}项以上他人专利" if facts.offence.article == "216" else f"{least}种以上注册商标（指向不同来源）"
+    return Condition(facts.several, facts.acts, name, f"是否为{name}")
+
+
+def _repeat(law: Law, facts: CrimeFacts, repeat: Repeat, on: date) -> Condition:
+    """Only acts begun after a counting penalty, and within its time, are held against the lower standard."""
+    years = law.value(repeat.window, on=on).value
+    counting = law.value(repeat.offences, on=on).value
+    assert isinstance(years, int) and isinstance(counting, tuple)  # the files say so
+    name = f"{years}年内受过处罚后再次实施"
+    if facts.penalties is None:
+        return Condition(None, facts.acts, name, "当事人此前的处罚记录")
+    matching = [p for p in facts.penalties if p.article in counting]
+    if proved := _after(facts.acts, [p for p in matching if p.exhibit], years):
+        return Condition(True, proved, name)
+    if claimed := _after(facts.acts, matching, years):
+        shown = "、".join(f"{day_text(p.on)}{PENALTIES_ZH[p.kind]}" for p in matching)
+        return Condition(None, claimed, name, f"此前处罚的证据（{shown}）")
+    return _NO
+
+
+def _after(acts: Sequence[Act], penalties: Sequence[Penalty], years: int) -> tuple[Act, ...]:
+    return tuple(act for act in acts if any(p.on < act.first_day <= _later(p.on, years) for p in penalties))
+
+
+def _later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February has no corresponding day: month end
+        return day.replace(year=day.year + years, day=28)
