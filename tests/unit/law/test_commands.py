@@ -94,13 +94,13 @@ def test_show_prints_statement_article_history_and_certainty(capsys: pytest.Capt
 
 
 def test_show_on_a_day_answers_or_says_why_not(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("show", "mp-trademark-stay", "--on", "2026-12-31", "--json") == 0
+    assert run("show", "cd-trademark-2019.punitive_max", "--on", "2026-12-31", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer["in_force"]["mp-trademark-stay.stay_allowed"]["value"] is True
-    assert answer["values"]["mp-trademark-stay.stay_allowed"]["history"][0]["last_day"] == "2026-12-31"
-    assert run("show", "mp-trademark-stay", "--on", "2027-01-01", "--json") == 1
+    assert answer["in_force"]["cd-trademark.punitive_max"]["value"] == 5
+    assert answer["values"]["cd-trademark.punitive_max"]["history"][0]["last_day"] == "2026-12-31"
+    assert run("show", "bf-trademark-fine-2019.multiple_max", "--on", "2027-01-01", "--json") == 1
     said = capsys.readouterr()
-    assert json.loads(said.out)["refused"]["mp-trademark-stay.stay_allowed"]["code"] == "law.not_in_force"
+    assert json.loads(said.out)["refused"]["bf-trademark-fine.multiple_max"]["code"] == "law.not_in_force"
     assert len(said.err.strip().splitlines()) == 1
     assert run("show", "mp-complaint-new-2026", "--on", "2026-09-01") == 1
 
