@@ -1,11 +1,13 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from quandun.law import statutes, terms
 from quandun.law.answers import as_json
+from quandun.law.competence import table as competence_table
+from quandun.law.competence.table import Cited, Competence, Power
 from quandun.law.crime import assessing
 from quandun.law.crime.assessing import CrimeAnswer
 from quandun.law.crime.assessing import lines as crime_lines
@@ -43,6 +45,8 @@ __all__ = [
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
+    "Cited",
+    "Competence",
     "CompetingValues",
     "Confirmation",
     "CrimeAnswer",
@@ -61,6 +65,7 @@ __all__ = [
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
+    "Power",
     "UnknownParameter",
     "UnusableFacts",
     "Value",
@@ -69,6 +74,8 @@ __all__ = [
     "as_json",
     "assess_crime",
     "calendar",
+    "competence",
+    "competences",
     "crime_lines",
     "current",
     "due",
@@ -123,6 +130,16 @@ def due(
 def assess_crime(facts: CrimeFacts) -> CrimeAnswer:
     """Compare a case with the criminal standards (刑事数额标准) and answer the question of referral apart; see `quandun.law.crime`."""
     return assessing.assess_crime(current(), facts)
+
+
+def competence(*, right: str, act: str, procedure: str, on: date) -> Competence:
+    """Return which body acts (职权), by which rule and with which powers; raises NotConfigured where the text is not to hand."""
+    return competence_table.table().find(right=right, act=act, procedure=procedure, on=on)
+
+
+def competences(*, on: date) -> Iterator[Competence | NotConfigured]:
+    """Return every row of the table of competence on a day; what is not to hand comes as its refusal."""
+    return competence_table.table().every(on=on)
 
 
 def calendar() -> WorkCalendar:
