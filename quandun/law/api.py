@@ -8,6 +8,10 @@ from quandun.law import statutes, terms
 from quandun.law.answers import as_json
 from quandun.law.competence import table as competence_table
 from quandun.law.competence.table import Cited, Competence, Power
+from quandun.law.court import deciding
+from quandun.law.court.deciding import CourtAnswer, CourtChoice
+from quandun.law.court.deciding import lines as court_lines
+from quandun.law.court.facts import CourtFacts, read_court
 from quandun.law.crime import assessing
 from quandun.law.crime.assessing import CrimeAnswer
 from quandun.law.crime.assessing import lines as crime_lines
@@ -49,6 +53,9 @@ __all__ = [
     "Competence",
     "CompetingValues",
     "Confirmation",
+    "CourtAnswer",
+    "CourtChoice",
+    "CourtFacts",
     "CrimeAnswer",
     "CrimeFacts",
     "Due",
@@ -76,11 +83,14 @@ __all__ = [
     "calendar",
     "competence",
     "competences",
+    "court_lines",
     "crime_lines",
     "current",
     "due",
+    "find_court",
     "load",
     "parameter",
+    "read_court",
     "read_crime",
     "read_facts",
     "value",
@@ -130,6 +140,11 @@ def due(
 def assess_crime(facts: CrimeFacts) -> CrimeAnswer:
     """Compare a case with the criminal standards (刑事数额标准) and answer the question of referral apart; see `quandun.law.crime`."""
     return assessing.assess_crime(current(), facts)
+
+
+def find_court(facts: CourtFacts) -> CourtAnswer:
+    """Find the court of first instance (管辖法院): level, the courts to choose from, the appeal; see `quandun.law.court`."""
+    return deciding.find_court(current(), facts)
 
 
 def competence(*, right: str, act: str, procedure: str, on: date) -> Competence:
