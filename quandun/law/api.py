@@ -4,13 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from quandun.law import statutes, terms
+from quandun.law import innocent_seller, statutes, terms
 from quandun.law.answers import as_json
+from quandun.law.awards import SMALLEST_GROUP, AwardGroup, AwardStatistics, ClosedCase, award_statistics, read_closed_cases
+from quandun.law.awards import lines as award_lines
 from quandun.law.competence import table as competence_table
 from quandun.law.competence.table import Cited, Competence, Power
 from quandun.law.court import deciding
 from quandun.law.court.deciding import CourtAnswer, CourtChoice
 from quandun.law.court.deciding import lines as court_lines
+from quandun.law.court.facts import MATTERS as COURT_MATTERS
+from quandun.law.court.facts import PLACES as COURT_PLACES
 from quandun.law.court.facts import CourtFacts, read_court
 from quandun.law.crime import assessing
 from quandun.law.crime.assessing import CrimeAnswer
@@ -36,20 +40,30 @@ from quandun.law.errors import (
     ValueNotObtained,
 )
 from quandun.law.facts import Fact, read_facts
+from quandun.law.innocent_seller import DEFENCES as SELLER_DEFENCES
+from quandun.law.innocent_seller import SellerAnswer, SellerFacts, read_seller
+from quandun.law.innocent_seller import lines as seller_lines
 from quandun.law.statutes import Law
 from quandun.law.terms import TRIAL_GROUND, Due
 from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "COURT_MATTERS",
+    "COURT_PLACES",
     "CRIME_ARTICLES",
     "CRIME_MEASURES",
+    "SELLER_DEFENCES",
+    "SMALLEST_GROUP",
     "TRIAL_GROUND",
+    "AwardGroup",
+    "AwardStatistics",
     "BadParameterFile",
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
     "Cited",
+    "ClosedCase",
     "Competence",
     "CompetingValues",
     "Confirmation",
@@ -73,6 +87,8 @@ __all__ = [
     "PauseGroundNotAllowed",
     "PauseStillOpen",
     "Power",
+    "SellerAnswer",
+    "SellerFacts",
     "UnknownParameter",
     "UnusableFacts",
     "Value",
@@ -80,6 +96,8 @@ __all__ = [
     "WorkCalendar",
     "as_json",
     "assess_crime",
+    "award_lines",
+    "award_statistics",
     "calendar",
     "competence",
     "competences",
@@ -88,11 +106,15 @@ __all__ = [
     "current",
     "due",
     "find_court",
+    "judge_seller",
     "load",
     "parameter",
+    "read_closed_cases",
     "read_court",
     "read_crime",
     "read_facts",
+    "read_seller",
+    "seller_lines",
     "value",
 ]
 
@@ -145,6 +167,11 @@ def assess_crime(facts: CrimeFacts) -> CrimeAnswer:
 def find_court(facts: CourtFacts) -> CourtAnswer:
     """Find the court of first instance (管辖法院): level, the courts to choose from, the appeal; see `quandun.law.court`."""
     return deciding.find_court(current(), facts)
+
+
+def judge_seller(facts: SellerFacts) -> SellerAnswer:
+    """Judge whether a seller who did not know (不知情销售者) is only told to stop; see `quandun.law.innocent_seller`."""
+    return innocent_seller.judge_seller(current(), facts)
 
 
 def competence(*, right: str, act: str, procedure: str, on: date) -> Competence:
