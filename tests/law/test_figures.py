@@ -1,6 +1,6 @@
 """Every figure that is no term stands in `figures.yaml`, copied from the article whose words stand above it.
 
-A figure is a number, a yes or no, or a text with a digit in it (a date, a list of articles); null where the number is not to
+A figure is a number, a yes or no, or a text with a numeral in it (a date, a list of articles); null where the number is not to
 hand and the law must refuse. `day` is the day the law is asked.
 """
 
@@ -23,7 +23,7 @@ def frozen(value: object) -> object:
 def is_figure(value: object) -> bool:
     if isinstance(value, tuple | dict):
         return any(is_figure(part) for part in (value.values() if isinstance(value, dict) else value))
-    return bool(re.search(r"\d", value)) if isinstance(value, str) else value is not None
+    return bool(re.search("[0-9一二三四五六七八九]", value)) if isinstance(value, str) else value is not None
 
 
 def answers(law: api.Law, group: dict[str, Any]) -> dict[str, object]:
