@@ -52,6 +52,7 @@ class Rule:
     rolls: bool = True  # last day on a rest day -> next working day (民法典 第二百零三条)
     rolls_reason: str = ""  # why it does not, where it does not
     counts: Literal["forward", "backward", "none"] = "forward"
+    runs_from: str = ""  # 起算: the event whose day starts the count, in the words of the text
     hour_rounding: Literal["none", "next_hour"] = "none"
     pauses: str | tuple[str, ...] | None = None  # ref of the list of grounds, the grounds themselves, None = data silent
     extends: str = ""  # key of the value of the same parameter this one extends

@@ -277,6 +277,60 @@ def test_a_value_in_english_words_is_also_said_in_chinese() -> None:
                     assert re.search(r"[\u4e00-\u9fff]", entry.value_zh), value.ref
 
 
+def test_what_starts_a_period_is_said_in_the_words_of_its_rule() -> None:
+    """Six letters in ten of the event, at least, are letters of the statement: it shortens the text and invents nothing."""
+    started = {v.ref: (v.rule.runs_from, p) for p in PARAMETERS for v in p.values.values() if v.rule.runs_from}
+    assert len(started) > 100
+    only_in_the_trigger = {
+        ref for ref, (event, p) in started.items() if sum(letter in words(p) for letter in event) < 0.6 * len(event) and p.trigger
+    }
+    assert only_in_the_trigger == {"ec-data-retention.retention", "md-pre-filing-online-30-days.period"}
+    for ref, (event, parameter) in started.items():
+        assert re.search(r"[日时](（.*）)?$", event), ref
+        said = sum(letter in words(parameter) for letter in event)
+        assert said >= 0.6 * len(event) or ref in only_in_the_trigger, ref
+
+
+def words(parameter: Parameter) -> str:
+    return "".join([parameter.statement_zh, *(text.statement_zh for text in parameter.later_texts)])
+
+
+def test_a_length_that_is_no_deadline_is_named_here() -> None:
+    """A period taken out of the counting stays out knowingly: windows of repetition, sentences, terms of rights, look-backs."""
+    counted = {kind: {v.ref for p in PARAMETERS for v in p.values.values() if v.rule.counts == kind} for kind in ("backward", "none")}
+    assert counted["backward"] == {
+        "mp-hearing-request.notice_before",
+        "pa-oral-hearing-notice.notice_before",
+        "cs-recordal-term.renewal_window",
+        "cd-trademark-non-use-defence.use_window",
+        "cd-continuing-lookback.lookback",
+    }
+    assert counted["none"] == {
+        *(f"tc-statutory-public-holidays.{key}" for key in law_keys("tc-statutory-public-holidays")),
+        "tc-cutoff-time.cutoff",
+        "tc-customs-cutoff.cutoff_by_post",
+        "tc-penalty-law-short-days-are-working-days.days_read_as_working_days",
+        "tc-compulsion-law-up-to-ten-days-are-working-days.days_read_as_working_days_up_to",
+        "tc-reconsideration-short-days-are-working-days.days_read_as_working_days",
+        "mp-trademark-fine.repeat_window",
+        "ct-213-goods-repeat.window",
+        "ct-214-repeat.window",
+        "ct-217-repeat.window",
+        "ct-219.repeat_window",
+        *(f"ct-sentences.{key}" for key in law_keys("ct-sentences")),
+        "bf-abnormal-patent-measures.repeat_window",
+        "ab-arbitrator-qualification.years_min",
+        "ex-complaint-body-3-days.duration_min",
+        "pl-agency-fine.suspension_min",
+        "pl-agency-fine.suspension_max",
+        *(f"pa-patent-terms.{key}" for key in law_keys("pa-patent-terms")),
+    }
+
+
+def law_keys(id: str) -> list[str]:
+    return list(national_law().parameter(id).values)
+
+
 def test_an_approver_stands_in_the_words_of_the_rule() -> None:
     approved = {v.ref: (v.rule.approver, p.statement_zh) for p in PARAMETERS for v in p.values.values() if v.rule.approver}
     assert {ref: approver for ref, (approver, _) in approved.items()} == {
