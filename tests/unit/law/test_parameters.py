@@ -318,6 +318,8 @@ def test_a_length_that_is_no_deadline_is_named_here() -> None:
         "ct-217-repeat.window",
         "ct-219.repeat_window",
         *(f"ct-sentences.{key}" for key in law_keys("ct-sentences")),
+        *(f"ct-old-sentences.{key}" for key in law_keys("ct-old-sentences")),
+        *(f"ct-repeat-window.{key}" for key in law_keys("ct-repeat-window")),
         "bf-abnormal-patent-measures.repeat_window",
         "ab-arbitrator-qualification.years_min",
         "ex-complaint-body-3-days.duration_min",
