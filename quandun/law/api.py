@@ -43,6 +43,7 @@ from quandun.law.facts import Fact, read_facts
 from quandun.law.innocent_seller import DEFENCES as SELLER_DEFENCES
 from quandun.law.innocent_seller import SellerAnswer, SellerFacts, read_seller
 from quandun.law.innocent_seller import lines as seller_lines
+from quandun.law.schemas import facts_schemas
 from quandun.law.statutes import Law
 from quandun.law.terms import TRIAL_GROUND, Due
 from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
@@ -105,6 +106,7 @@ __all__ = [
     "crime_lines",
     "current",
     "due",
+    "facts_schemas",
     "find_court",
     "judge_seller",
     "load",

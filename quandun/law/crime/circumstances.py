@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from quandun.kernel.clocks import day_text
-from quandun.law.crime.facts import Act, CrimeFacts, Penalty
+from quandun.law.crime.facts import PENALTIES, Act, CrimeFacts, Penalty
 from quandun.law.crime.offences import Circumstance, Repeat, Text
 from quandun.law.errors import NotInForce
 from quandun.law.statutes import Law
-
-PENALTIES_ZH = {"administrative": "行政处罚", "criminal": "刑事处罚"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def _repeat(law: Law, facts: CrimeFacts, repeat: Repeat, on: date) -> Condition:
     if proved := _after(facts.acts, [p for p in matching if p.exhibit], years):
         return Condition(True, proved, name)
     if claimed := _after(facts.acts, matching, years):
-        shown = "、".join(f"{day_text(p.on)}{PENALTIES_ZH[p.kind]}" for p in matching)
+        shown = "、".join(f"{day_text(p.on)}{PENALTIES[p.kind]}" for p in matching)
         return Condition(None, claimed, name, f"此前处罚的证据（{shown}）")
     return _NO
 

@@ -8,6 +8,8 @@ from quandun.law.crime.offences import MEASURES, OFFENCES, Offence
 from quandun.law.crime.secret_loss import SecretLoss, read_secret_loss
 from quandun.law.facts import Fact
 
+PENALTIES = {"administrative": "行政处罚", "criminal": "刑事处罚"}
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -160,7 +162,7 @@ def _penalty(fact: Fact, on: date) -> Penalty:
     if day > on:
         raise found["on"].fault(f"处罚晚于提问之日 {on}")
     exhibit = found["exhibit"].text() if "exhibit" in found else ""
-    return Penalty(day, found["kind"].choice(("administrative", "criminal")), found["for"].choice(tuple(OFFENCES)), exhibit)
+    return Penalty(day, found["kind"].choice(tuple(PENALTIES)), found["for"].choice(tuple(OFFENCES)), exhibit)
 
 
 def _claim(fact: Fact) -> Claim:

@@ -13,7 +13,7 @@ WAYS = {
     "knowing": ("明知来源不正当或者违反保密义务，仍获取、披露、使用或者允许他人使用", f"{_ART}第一款第四项"),
     "made_public": ("致使商业秘密为公众所知悉或者灭失", f"{_ART}第一款第五项"),
 }
-_FIGURES = {
+FIGURES = {
     "licence_fee": ("合理许可使用费", "fen"),
     "lost_units": ("权利人销售量减少的总数", "count"),
     "infringing_units": ("侵权产品销售量", "count"),
@@ -47,7 +47,7 @@ class _Sum:
     def take(self, key: str) -> int:
         number, exhibit = self.figures[key]
         self.used.append(exhibit)
-        name, unit = _FIGURES[key]
+        name, unit = FIGURES[key]
         shown = yuan_text(number) if unit == "fen" else f"{number} 件"
         self.steps.append(f"{name}：{shown}（{exhibit or '未证明'}）")
         return number
@@ -55,12 +55,12 @@ class _Sum:
 
 def read_secret_loss(fact: Fact) -> SecretLoss:
     """Read the figures and compute the loss. Raises UnusableFacts."""
-    found = fact.mapping(required=("way",), optional=tuple(_FIGURES))
+    found = fact.mapping(required=("way",), optional=tuple(FIGURES))
     way = found["way"].choice(tuple(WAYS))
     figures = {}
     for key, part in found.items():
         if key != "way":
-            unit = _FIGURES[key][1]
+            unit = FIGURES[key][1]
             given = part.mapping(required=(unit,), optional=("exhibit",))
             figures[key] = (given[unit].whole(), given["exhibit"].text() if "exhibit" in given else "")
     return _loss(way, _Sum(figures))
@@ -83,9 +83,9 @@ def _loss(way: str, sum_: _Sum) -> SecretLoss:
 
 def _main_part(way: str, sum_: _Sum) -> tuple[int | None, tuple[str, ...]]:
     if way == "taken_not_used":
-        return (sum_.take("licence_fee"), ()) if sum_.has("licence_fee") else (None, (_FIGURES["licence_fee"][0],))
+        return (sum_.take("licence_fee"), ()) if sum_.has("licence_fee") else (None, (FIGURES["licence_fee"][0],))
     if way == "made_public":
-        return (sum_.take("commercial_value"), ()) if sum_.has("commercial_value") else (None, (_FIGURES["commercial_value"][0],))
+        return (sum_.take("commercial_value"), ()) if sum_.has("commercial_value") else (None, (FIGURES["commercial_value"][0],))
     profit = _lost_profit(sum_)
     if way == "taken_and_used" and sum_.has("licence_fee"):
         fee = sum_.take("licence_fee")
