@@ -6,6 +6,7 @@ from quandun.law.court.facts import BODIES, CASES, DISPUTES, MATTERS, PLACES
 from quandun.law.crime.facts import PENALTIES
 from quandun.law.crime.offences import MEASURES, OFFENCES
 from quandun.law.crime.secret_loss import FIGURES, WAYS
+from quandun.law.crime.valuation import PRICES
 from quandun.law.facts import LARGEST
 from quandun.law.innocent_seller import DEFENCES
 
@@ -57,9 +58,12 @@ def _claim(name: str) -> Schema:
 
 def _crime() -> Schema:
     elements = {element.key: element.name_zh for offence in OFFENCES.values() for element in offence.elements}
-    act = _closed(
-        {"from": _DAY, "until": _DAY, "amounts": _closed({key: _figure(m.unit, m.name_zh) for key, m in MEASURES.items()})}, ("from",)
-    )
+    amounts = _closed({key: _figure(m.unit, m.name_zh) for key, m in MEASURES.items()})
+    pieces = _figure("count", "数量")
+    unsold = _closed({"count": pieces, **{key: _figure("fen", name) for key, name in PRICES.items()}}, ("count",))
+    sold = _closed({"count": pieces, "price": _figure("fen", "实际销售价格")}, ("count", "price"))
+    goods = _said(_list(_closed({"name": _TEXT, "sold": sold, "unsold": unsold}, ("name",))), "按货物计算销售金额、货值或者非法经营数额")
+    act = _closed({"from": _DAY, "until": _DAY, "amounts": amounts, "goods": goods}, ("from",))
     penalty = _closed({"on": _DAY, "kind": _one_of(PENALTIES), "for": _one_of(OFFENCES), "exhibit": _TEXT}, ("on", "kind", "for"))
     loss = _closed({"way": _one_of(WAYS), **{key: _figure(unit, name) for key, (name, unit) in FIGURES.items()}}, ("way",))
     suspicion = _closed({"reasonable": _FLAG, "police_measures_needed": _FLAG, "reasons": _TEXT})

@@ -60,7 +60,7 @@ class CrimeAnswer:
     elements: tuple[ElementLine, ...]
     referral: Referral
     unit_zh: str  # what is said where the party is a unit (单位)
-    loss_steps: tuple[str, ...]
+    reckoning: tuple[str, ...]  # how computed figures (worth of goods, loss of a secret) were reached
     confirmed: bool  # False: a number used is 待确认
 
     @property
@@ -89,7 +89,7 @@ def assess_crime(law: Law, facts: CrimeFacts) -> CrimeAnswer:
         elements=elements,
         referral=referred,
         unit_zh=_unit(law, facts, applied) if facts.is_unit and applied else "",
-        loss_steps=facts.secret_loss.steps if facts.secret_loss else (),
+        reckoning=(*(step for act in facts.acts for step in act.reckoning), *(facts.secret_loss.steps if facts.secret_loss else ())),
         confirmed=choice.certain and referred.confirmed and all(r.confirmed for r in ((applied,) if applied else regimes)),
     )
 
@@ -147,8 +147,7 @@ def lines(answer: CrimeAnswer) -> list[str]:
     said.append(f"一、数额：{STATES_ZH[answer.threshold.state]}。{answer.threshold.text}")
     if answer.threshold.missing:
         said.append(f"    尚缺：{'、'.join(answer.threshold.missing)}")
-    for step in answer.loss_steps:
-        said.append(f"    {step}")
+    said += [f"    {step}" for step in answer.reckoning]
     for regime in answer.regimes:
         said.append(f"  {regime.name_zh}：{regime.level_zh}")
         said += [f"    {limb.text}" for limb in _telling(regime)]
@@ -161,6 +160,7 @@ def lines(answer: CrimeAnswer) -> list[str]:
         said.append(f"    {element.name_zh}：{shown}——{element.source}")
     said.append(f"三、移送：{_REFERRALS_ZH[answer.referral.state]}")
     said.append(f"    {answer.referral.text}——{answer.referral.source}")
+    said += [f"    {step}" for step in answer.referral.next_steps]
     if (applied := answer.applied) and applied.sentence:
         said.append(f"四、如经法院认定，法定刑：{applied.sentence.text}——{applied.sentence.source}")
         said += [f"    罚金一般：{fine.text}——{fine.source}" for fine in applied.fines]

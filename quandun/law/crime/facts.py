@@ -1,11 +1,12 @@
 """What is said of a case (FACTS of `quandun law crime`), read strictly: figures with their exhibits, dated acts, dated penalties."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from quandun.law.crime.offences import MEASURES, OFFENCES, Offence
 from quandun.law.crime.secret_loss import SecretLoss, read_secret_loss
+from quandun.law.crime.valuation import Valued, read_goods
 from quandun.law.facts import Fact
 
 PENALTIES = {"administrative": "行政处罚", "criminal": "刑事处罚"}
@@ -31,6 +32,7 @@ class Act:
     first_day: date
     last_day: date
     amounts: Mapping[str, Amount]
+    reckoning: tuple[str, ...] = ()  # how figures computed from goods were reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _measure(spot: Fact, key: str, offence: Offence) -> str:
 
 
 def _act(fact: Fact, offence: Offence, none: frozenset[str], on: date) -> Act:
-    found = fact.mapping(required=("from",), optional=("until", "amounts"))
+    found = fact.mapping(required=("from",), optional=("until", "amounts", "goods"))
     first = found["from"].day()
     last = found["until"].day() if "until" in found else first
     if last < first:
@@ -147,7 +149,24 @@ def _act(fact: Fact, offence: Offence, none: frozenset[str], on: date) -> Act:
             amounts[key] = _amount(part, key)
             if key in none and amounts[key].number:
                 raise part.fault("又写明没有，又写了数额，前后矛盾")
-    return Act(first, last, amounts)
+    if "goods" not in found:
+        return Act(first, last, amounts)
+    valued = read_goods(found["goods"])
+    return Act(first, last, amounts | _of_goods(found["goods"], valued, offence, {*amounts, *none}), valued.steps)
+
+
+def _of_goods(fact: Fact, valued: Valued, offence: Offence, stated: Collection[str]) -> dict[str, Amount]:
+    """Return the figures goods give: sales and unsold value where the article looks at them, else their worth together."""
+    worths = {"sales": valued.sold, "unsold_value": valued.unsold} if "sales" in offence.measures else {"turnover": valued.together}
+    amounts = {}
+    for key, worth in worths.items():
+        if key not in offence.measures:
+            raise fact.fault(f"刑法第{offence.article}条不以货物价值为标准")
+        if key in stated:
+            raise fact.fault(f"“{MEASURES[key].name_zh}”已经另行写明，不能再按货物计算")
+        if worth.fen is not None:
+            amounts[key] = Amount(worth.fen, "、".join(worth.exhibits))
+    return amounts
 
 
 def _amount(fact: Fact, key: str) -> Amount:

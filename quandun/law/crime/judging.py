@@ -109,12 +109,13 @@ def _judged(text: Text, outcomes: Sequence[LimbOutcome]) -> Judged:
         level = "aggravated"
     elif text.by_act or has("base", "met"):
         level = "base"
-    elif has("base", "unknown") or not outcomes:
+    elif has("base", "unknown") or has("aggravated", "unknown") or not outcomes:
         level = "unknown"
+    open_now = missing("base") or missing("aggravated") or ("行为时有效的司法解释",)
     return Judged(
         level,
         tuple(outcomes),
-        missing("base") if outcomes and level == "unknown" else ("行为时有效的司法解释",) if level == "unknown" else (),
+        open_now if level == "unknown" else (),
         missing("aggravated") if level == "base" else (),
         all(o.confirmed for o in outcomes),
     )
@@ -129,6 +130,8 @@ def _standards(law: Law, facts: CrimeFacts, text: Text, on: date) -> Iterator[_S
         condition = holding[limb.when]
         if condition.holds is False or (facts.circumvention and limb.measures not in (("illegal_income",), ("turnover",))):
             continue  # for circumvention the provision names income and turnover only (第十三条第二款)
+        if len(limb.measures) > 1 and _is_none(facts, limb.measures[-1], condition.acts):
+            continue  # nothing to add: the limb of the first measure alone asks for less
         measured = _measure(facts, limb, condition.acts)
         try:
             values = _values(law, facts, text, limb, on)
@@ -170,6 +173,11 @@ def _measure(facts: CrimeFacts, limb: Limb, acts: Sequence[Act]) -> _Measured:
             else:
                 missing.append(f"{name}的证据")
     return _Measured(proved, claimed, tuple(dict.fromkeys(missing)))
+
+
+def _is_none(facts: CrimeFacts, key: str, acts: Sequence[Act]) -> bool:
+    """Say whether a figure was found to be none in all acts."""
+    return all(amount.number == 0 if (amount := act.amounts.get(key)) else key in facts.none for act in acts)
 
 
 # outcomes

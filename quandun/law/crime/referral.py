@@ -4,7 +4,8 @@ A case that reaches the standard must be transferred. Short of it, reasonable su
 property where the police have to act before anybody can know (移送规定 第三条第二款). So "not reached" never answers "no transfer".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from quandun.law.crime.facts import CrimeFacts
@@ -22,10 +23,27 @@ class Referral:
     text: str
     source: str
     confirmed: bool
+    next_steps: tuple[str, ...] = ()  # what the regulation asks for once the case is to be transferred
 
 
 def referral(law: Law, facts: CrimeFacts, threshold: State, elements: State) -> Referral:
     """Answer from the amounts, the elements and the officer's own answer about suspicion."""
+    answer = _answer(law, facts, threshold, elements)
+    return replace(answer, next_steps=_next_steps(law, facts.on)) if answer.state == "required" else answer
+
+
+def _next_steps(law: Law, on: date) -> tuple[str, ...]:
+    officers, decide, transfer = (
+        law.value(ref, on=on) for ref in ("cr-task-force.officers_min", "cr-approve.decide_within", "cr-transfer-24h.transfer_within")
+    )
+    return (
+        f"立即指定{officers.value}名以上执法人员组成专案组，核实后提出移送的书面报告——{officers.source}",
+        f"正职负责人自接到报告之日起{decide.value}日内决定——{decide.source}",
+        f"决定移送的，{transfer.value}小时内向同级公安机关移送——{transfer.source}",
+    )
+
+
+def _answer(law: Law, facts: CrimeFacts, threshold: State, elements: State) -> Referral:
     must = law.value("cr-must-refer.mandatory", on=facts.on)
     instead = law.value("cr-no-penalty-instead.fine_offsets_criminal_fine", on=facts.on)
     if threshold == "met" and elements == "met":

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from quandun.kernel.errors import PlatformError
 from quandun.law import api as law
 from quandun.law import commands
+from quandun.law.crime.valuation import PRICES
 from tests.law.crime.cases import assess, facts
 
 PROVED = "证据1"
@@ -70,6 +72,7 @@ def secret(loss: object, **more: object) -> dict[str, Any]:
         "acts": [{"from": "2026-03-01"}],
         "none": ["illegal_income"],
         "penalties": [],
+        "bankruptcy": {"holds": False},
         "secret_loss": loss,
     } | more
 
@@ -96,7 +99,7 @@ def test_the_loss_of_a_secret_is_computed_in_the_way_it_was_taken(loss: dict[str
     (line,) = [line for line in answer.amounts if line.key == "loss"]
     assert (line.proved, line.claimed) == (total, total)
     assert answer.threshold.state == ("met" if total >= 30_000_000 else "not_met")
-    assert "第十八条" in answer.loss_steps[0]
+    assert "第十八条" in answer.reckoning[0]
 
 
 def test_a_loss_with_one_unproved_figure_is_unproved_as_a_whole() -> None:
@@ -104,7 +107,7 @@ def test_a_loss_with_one_unproved_figure_is_unproved_as_a_whole() -> None:
     (line,) = [line for line in answer.amounts if line.key == "loss"]
     assert (line.proved, line.claimed, line.unproved) == (0, 300_000_000, True)
     assert answer.threshold.state == "unknown"
-    assert any("未证明" in step for step in answer.loss_steps)
+    assert any("未证明" in step for step in answer.reckoning)
 
 
 def test_a_loss_that_cannot_be_computed_leaves_the_standard_open() -> None:
@@ -123,6 +126,66 @@ def test_a_loss_that_cannot_be_computed_leaves_the_standard_open() -> None:
 def test_a_loss_stated_twice_or_for_two_acts_is_refused(more: dict[str, object]) -> None:
     with pytest.raises(law.UnusableFacts):
         assess(secret({"way": "made_public", "commercial_value": fen(1)}, **more))
+
+
+STOCK = {"count": count(100), "average_price": fen(70_000), "marked_price": fen(99_000), "market_price": fen(500_000)}
+
+
+def goods(**unsold: object) -> dict[str, Any]:
+    stock = {key: value for key, value in {**STOCK, **unsold}.items() if value is not None}
+    return {"name": "水壶", "sold": {"count": count(40), "price": fen(65_000)}, "unsold": stock}
+
+
+def of_goods(article: str, *rows: object) -> law.CrimeAnswer:
+    none = [key for key in law.CRIME_ARTICLES[article].measures if key not in ("sales", "unsold_value", "turnover")]
+    made = {"article": article, "on": "2026-09-16", "acts": [{"from": "2026-03-01", "goods": list(rows)}], "none": none, "penalties": []}
+    return assess(made)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "worth"),
+    [((), 7_000_000), (("average_price",), 9_900_000), (("average_price", "marked_price"), 50_000_000)],
+)
+def test_unsold_goods_are_worth_the_first_price_that_is_known_in_the_order_of_the_provision(left_out: tuple[str, ...], worth: int) -> None:
+    answer = of_goods("214", goods(**dict.fromkeys(left_out)))
+    amounts = {line.key: line.proved for line in answer.amounts}
+    assert (amounts["sales"], amounts["unsold_value"]) == (2_600_000, worth)
+    assert answer.threshold.state == ("met" if 2_600_000 + worth >= 15_000_000 else "not_met")
+    assert len(answer.reckoning) == 2 and "第二十八条" in answer.reckoning[1]
+
+
+def test_the_order_of_prices_is_that_of_the_parameter() -> None:
+    named = law.value("ct-illegal-turnover-definition.order", on=date(2026, 9, 16)).value
+    assert named == ("实际销售价格", *PRICES.values())
+
+
+def test_for_counterfeiting_all_goods_are_turnover() -> None:
+    answer = of_goods("213", goods(), {"name": "壶盖", "unsold": {"count": count(10), "marked_price": fen(1_000)}})
+    assert {line.key: line.proved for line in answer.amounts}["turnover"] == 2_600_000 + 7_000_000 + 10_000
+
+
+def test_goods_without_any_price_or_without_an_exhibit_leave_the_standard_open() -> None:
+    unpriced = of_goods("214", goods(average_price=None, marked_price=None, market_price=None))
+    assert unpriced.threshold.state == "unknown" and "没有可以采用的价格" in unpriced.reckoning[1]
+    unproved = of_goods("214", goods(count={"count": 1000}))
+    line = next(line for line in unproved.amounts if line.key == "unsold_value")
+    assert (line.proved, line.claimed) == (0, 70_000_000)
+    assert unproved.threshold.state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("article", "act"),
+    [
+        ("214", {"amounts": {"sales": fen(1)}, "goods": [goods()]}),
+        ("219", {"goods": [goods()]}),
+        ("214", {"goods": [{"name": "水壶", "sold": {"count": count(1)}}]}),
+        ("214", {"goods": [{"sold": {"count": count(1), "price": fen(1)}}]}),
+        ("214", {"goods": {}}),
+    ],
+)
+def test_goods_that_contradict_or_say_too_little_are_refused(article: str, act: dict[str, object]) -> None:
+    with pytest.raises(law.UnusableFacts):
+        assess({"article": article, "on": "2026-09-16", "acts": [{"from": "2026-03-01", **act}]})
 
 
 def test_what_nobody_looked_for_is_named_as_missing() -> None:
@@ -144,11 +207,27 @@ def test_more_than_asked_already_reached_needs_no_further_figure() -> None:
     assert "违法所得" in answer.regimes[0].could_rise
 
 
+def test_a_ruin_nobody_asked_about_leaves_an_amount_below_the_standard_open() -> None:
+    made = facts({"article": "219"}, {"loss": 100})
+    assert assess(made).threshold.state == "not_met"
+    del made["bankruptcy"]
+    answer = assess(made)
+    assert answer.threshold.state == "unknown" and "破产" in answer.threshold.missing[0]
+
+
 def test_an_element_asserted_without_an_exhibit_is_not_proved() -> None:
     made = facts({"article": "214"}, {"sales": 9_000_000})
     made["elements"]["knowing"] = {"holds": True}
     answer = assess(made)
     assert (answer.threshold.state, answer.elements_state, answer.referral.state) == ("met", "unknown", "undetermined")
+
+
+def test_a_transfer_names_the_steps_of_the_regulation_with_their_terms_and_no_transfer_names_none() -> None:
+    made = case_214(suspicion={"reasonable": True})
+    steps = assess(made).referral.next_steps
+    assert [word in step for word, step in zip(("2名以上", "3日内", "24小时内"), steps, strict=True)] == [True, True, True]
+    assert all("第五条" in step for step in steps)
+    assert assess(case_214()).referral.next_steps == ()
 
 
 def test_before_the_rule_of_2020_suspicion_alone_decides_nothing() -> None:
