@@ -11,7 +11,7 @@ from quandun.law import api as law
 from tests.law.crime.cases import assess, facts, written
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
-EXPECTED = {"applies", "level", "threshold", "elements", "referral", "years", "fine", "confirmed"}
+EXPECTED = {"applies", "level", "threshold", "elements", "referral", "years", "fine", "fines", "confirmed"}
 
 
 def answer_of(case: dict[str, Any]) -> law.CrimeAnswer:
@@ -49,6 +49,10 @@ def test_it_holds_that(case: dict[str, Any]) -> None:
     if "fine" in expect:
         assert applied
         assert [applied.fines[0].low_fen, applied.fines[0].high_fen] == [fen_of_yuan(yuan) for yuan in expect["fine"]]
+
+    if "fines" in expect:
+        assert applied
+        assert len(applied.fines) == expect["fines"]
 
 
 def test_names_are_unique() -> None:

@@ -164,6 +164,26 @@ def test_for_counterfeiting_all_goods_are_turnover() -> None:
     assert {line.key: line.proved for line in answer.amounts}["turnover"] == 2_600_000 + 7_000_000 + 10_000
 
 
+def test_turnover_of_goods_sold_without_an_exhibit_is_not_proved_by_the_unsold() -> None:
+    sold_on_hearsay = goods() | {"sold": {"count": {"count": 40}, "price": fen(65_000)}}
+    line = next(line for line in of_goods("213", sold_on_hearsay).amounts if line.key == "turnover")
+    assert (line.proved, line.claimed) == (0, 9_600_000)
+
+
+def test_nought_is_a_finding_and_needs_no_exhibit() -> None:
+    amounts = {"sales": fen(100), "illegal_income": {"fen": 0}, "unsold_value": {"fen": 0}}
+    assert assess(case_214(acts=[{"from": "2026-03-01", "amounts": amounts}], penalties=[])).threshold.state == "not_met"
+
+
+def test_a_fine_is_not_reckoned_from_what_nobody_proved() -> None:
+    amounts = {"labels": count(12_000), "turnover": {"fen": 9_000_000}}
+    answer = assess(
+        {"article": "215", "on": "2026-09-16", "acts": [{"from": "2026-03-01", "amounts": amounts}], "none": ["illegal_income"]}
+    )
+    assert answer.applied
+    assert [fine.high_fen for fine in answer.applied.fines] == [100_000_000]
+
+
 def test_goods_without_any_price_or_without_an_exhibit_leave_the_standard_open() -> None:
     unpriced = of_goods("214", goods(average_price=None, marked_price=None, market_price=None))
     assert unpriced.threshold.state == "unknown" and "没有可以采用的价格" in unpriced.reckoning[1]
