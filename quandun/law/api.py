@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from quandun.law import statutes, terms
+from quandun.law import changes, statutes, terms
+from quandun.law.changes import KINDS as CHANGE_KINDS
+from quandun.law.changes import Change
 from quandun.law.errors import (
     BadParameterFile,
     BadPause,
@@ -26,11 +28,13 @@ from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, P
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "CHANGE_KINDS",
     "TRIAL_GROUND",
     "BadParameterFile",
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
+    "Change",
     "CompetingValues",
     "Confirmation",
     "Due",
@@ -51,6 +55,7 @@ __all__ = [
     "WorkCalendar",
     "calendar",
     "current",
+    "diff",
     "due",
     "load",
     "parameter",
@@ -96,6 +101,11 @@ def due(
 ) -> Due:
     """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
     return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+
+
+def diff(first: date, last: date) -> tuple[Change, ...]:
+    """Return every value of law that changes after `first` up to `last`; see `quandun.law.changes`."""
+    return changes.diff(current(), first, last)
 
 
 def calendar() -> WorkCalendar:

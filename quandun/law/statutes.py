@@ -87,15 +87,21 @@ class Law:
             confirmation=confirmation,
         )
 
-    def _entry(self, found: ParameterValue, on: date) -> Entry:
+    def standing(self, found: ParameterValue, on: date) -> tuple[Entry, ...]:
+        """Return the entries that claim a day: none is a gap, more than one compete."""
         # The city's own entry goes first where the law authorises it; on days it does not cover the national one answers.
         for entries in (self.local.get(found.ref, ()), found.history):
-            standing = [entry for entry in entries if on in entry.effective]
-            if len(standing) > 1:
-                claims = "；".join(f"{e.source}（{_shown(e)}）" for e in standing)
-                raise CompetingValues(ref=found.ref, name=found.name_zh, on=day_text(on), claims=claims)
-            if standing:
-                return standing[0]
+            if standing := tuple(entry for entry in entries if on in entry.effective):
+                return standing
+        return ()
+
+    def _entry(self, found: ParameterValue, on: date) -> Entry:
+        standing = self.standing(found, on)
+        if len(standing) > 1:
+            claims = "；".join(f"{e.source}（{_shown(e)}）" for e in standing)
+            raise CompetingValues(ref=found.ref, name=found.name_zh, on=day_text(on), claims=claims)
+        if standing:
+            return standing[0]
         known = "；".join(f"{range_zh(e.effective)}（{e.source}）" for e in found.history)
         raise NotInForce(ref=found.ref, name=found.name_zh, on=day_text(on), known=known)
 

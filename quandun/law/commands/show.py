@@ -3,15 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from quandun.kernel.ranges import DayRange
 from quandun.law import api
 from quandun.law.errors import LawError
-from quandun.law.typed import print_json, read_day
-from quandun.law.values import Entry, Parameter, ParameterValue, Value, range_zh
-
-_DAY = timedelta(days=1)
+from quandun.law.typed import entry_card, last_day, print_json, read_day, shown
+from quandun.law.values import Parameter, ParameterValue, Value, range_zh
 
 
 def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,10 +45,6 @@ def show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _last_day(days: DayRange) -> str | None:
-    return None if days.end is None else (days.end - _DAY).isoformat()
-
-
 def _card(
     parameter: Parameter, values: list[ParameterValue], on: date | None, answers: dict[str, Value], refusals: dict[str, LawError]
 ) -> dict[str, object]:
@@ -74,7 +67,7 @@ def _card(
                 "instrument": s.instrument,
                 "old_value": s.old_value,
                 "from": s.effective.start.isoformat(),
-                "last_day": _last_day(s.effective),
+                "last_day": last_day(s.effective),
             }
             for s in parameter.supersedes
         ],
@@ -84,7 +77,7 @@ def _card(
                 "unit": v.rule.unit,
                 "op": v.rule.op,
                 "rolls": v.rule.rolls,
-                "history": [_entry_card(e) for e in law.history(v)],
+                "history": [entry_card(e) for e in law.history(v)],
             }
             for v in values
         },
@@ -96,19 +89,6 @@ def _card(
         }
         card["refused"] = {ref: {"code": e.code, "says": e.sentence()} for ref, e in refusals.items()}
     return card
-
-
-def _entry_card(entry: Entry) -> dict[str, object]:
-    return {
-        "from": entry.effective.start.isoformat(),
-        "last_day": _last_day(entry.effective),
-        "value": entry.value,
-        "missing": entry.missing,
-        "source": entry.source,
-        "confidence": entry.confidence,
-        "read_from": entry.read_from,
-        "local": entry.local_id,
-    }
 
 
 def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, answers: dict[str, Value]) -> Iterator[str]:
@@ -123,10 +103,10 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
         yield f"{value.ref}  {value.name_zh}（{value.rule.unit}{'，' + op if op else ''}）"
         answer = answers.get(value.ref)
         if on is not None:
-            now = f"{_shown(answer.value)}（{answer.source}）" if answer else "无"
+            now = f"{shown(answer.value, value.rule.unit)}（{answer.source}）" if answer else "无"
             yield f"  {on.isoformat()} 有效：{now}"
         for entry in law.history(value):
-            known = _shown(entry.value) if entry.value is not None else f"未取得：{entry.missing}"
+            known = shown(entry.value, value.rule.unit) if entry.value is not None else f"未取得：{entry.missing}"
             local = f"，地方规定 {entry.local_id}" if entry.local_id else ""
             yield f"  {range_zh(entry.effective)}：{known}（{entry.source}；可信度 {entry.confidence}{local}）"
     for old in parameter.supersedes:
@@ -135,11 +115,3 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
         yield f"  另见地方规定：{'、'.join(parameter.beside)}"
     if parameter.note:
         yield f"  说明：{parameter.note}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "、".join(str(part) for part in value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)
