@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal, cast
 
 from quandun.law.errors import CalendarNotPublished
-from quandun.law.reading import read_yaml
+from quandun.law.reading import Spot, read_yaml
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_NOTICE = ("notice", "number", "issued_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +20,12 @@ class Year:
     """One year's rest days and make-up work days (调休上班日) and the notice they come from."""
 
     year: int
-    notice: str
-    number: str
+    source: str  # the notice with its number, and what changed it later
+    confidence: Literal["verified", "high"]
+    read_from: str
     off_days: frozenset[date]
     makeup_workdays: frozenset[date]
     workdays: tuple[date, ...]
-
-    @property
-    def source(self) -> str:
-        return f"{self.notice}（{self.number}）"
 
 
 class WorkCalendar:
@@ -87,11 +86,11 @@ def weekend(day: date) -> bool:
 def read_year(path: Path, *, shown_as: str) -> Year:
     """Read one calendar file; BadParameterFile with file and line when it is malformed or contradicts itself."""
     root = read_yaml(path, shown_as=shown_as)
-    top = root.mapping(required=("year", "notice", "number", "issued_on", "off_days", "makeup_workdays"))
+    top = root.mapping(required=(*_NOTICE, "year", "confidence", "read_from", "off_days", "makeup_workdays"), optional=("amended_by",))
     number = top["year"].plain()
     if not isinstance(number, int) or isinstance(number, bool) or path.stem != str(number):
         raise top["year"].fault(f"年份应当与文件名“{path.stem}”一致")
-    top["issued_on"].day()
+    source = _source(top)
     off: set[date] = set()
     for item in top["off_days"].items():
         part = item.mapping(required=("name", "first_day", "last_day"))
@@ -110,12 +109,27 @@ def read_year(path: Path, *, shown_as: str) -> Year:
         makeup.add(day)
     return Year(
         year=number,
-        notice=top["notice"].text(),
-        number=top["number"].text(),
+        source=source,
+        # A year nobody has compared with its notice is no calendar: it stays provisional instead.
+        confidence=cast(Literal["verified", "high"], top["confidence"].choice(("verified", "high"))),
+        read_from=top["read_from"].text(),
         off_days=frozenset(off),
         makeup_workdays=frozenset(makeup),
         workdays=tuple(_workdays(number, off, makeup)),
     )
+
+
+def _source(top: Mapping[str, Spot]) -> str:
+    """Return the notice with its number and the later notices that changed it."""
+    top["issued_on"].day()
+    later = []
+    for item in top["amended_by"].items() if "amended_by" in top else ():
+        part = item.mapping(required=_NOTICE)
+        part["notice"].text()
+        part["issued_on"].day()
+        later.append(part["number"].text())
+    changed = f"，经{'、'.join(later)}调整" if later else ""
+    return f"{top['notice'].text()}（{top['number'].text()}{changed}）"
 
 
 def _workdays(number: int, off: set[date], makeup: set[date]) -> Iterable[date]:
