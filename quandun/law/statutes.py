@@ -85,6 +85,7 @@ class Law:
             read_from=entry.read_from,
             local_id=entry.local_id,
             confirmation=confirmation,
+            value_zh=entry.value_zh,
         )
 
     def standing(self, found: ParameterValue, on: date) -> tuple[Entry, ...]:
@@ -103,7 +104,14 @@ class Law:
         if standing:
             return standing[0]
         known = "；".join(f"{range_zh(e.effective)}（{e.source}）" for e in found.history)
+        if others := self._in_force_beside(found, on):
+            known = f"{known}；同一规定在该日有效的数值：{'、'.join(others)}"
         raise NotInForce(ref=found.ref, name=found.name_zh, on=day_text(on), known=known)
+
+    def _in_force_beside(self, found: ParameterValue, on: date) -> list[str]:
+        """Return the other values of the parameter that a later or earlier text gives on a day."""
+        values = self.parameter(found.ref.partition(".")[0]).values.values()
+        return [value.ref for value in values if any(on in entry.effective for entry in value.history)]
 
 
 def _shown(entry: Entry) -> str:

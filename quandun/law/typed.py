@@ -67,6 +67,7 @@ def entry_card(entry: Entry) -> dict[str, object]:
         "from": entry.effective.start.isoformat(),
         "last_day": last_day(entry.effective),
         "value": entry.value,
+        "value_zh": entry.value_zh,
         "missing": entry.missing,
         "source": entry.source,
         "confidence": entry.confidence,

@@ -66,5 +66,5 @@ def _lines(changes: tuple[api.Change, ...], first: date, last: date) -> Iterator
 
 
 def _said(entry: Entry, unit: str) -> str:
-    number = f"未取得（{entry.missing}）" if entry.value is None else shown(entry.value, unit)
+    number = f"未取得（{entry.missing}）" if entry.value is None else entry.value_zh or shown(entry.value, unit)
     return f"{number}——{entry.source}"

@@ -7,8 +7,8 @@ from datetime import date
 
 from quandun.law import api
 from quandun.law.errors import LawError
-from quandun.law.typed import entry_card, last_day, print_json, read_day, shown
-from quandun.law.values import Parameter, ParameterValue, Value, range_zh
+from quandun.law.typed import entry_card, print_json, read_day, shown
+from quandun.law.values import Parameter, ParameterValue, Value, range_zh, span_zh
 
 
 def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,13 +61,18 @@ def _card(
         "trigger": parameter.trigger,
         "transition": dict(parameter.transition),
         "note": parameter.note,
+        "place": parameter.place,
+        "later_texts": [
+            {"from": t.first_day.isoformat(), "statement_zh": t.statement_zh, "source": f"{t.instrument} {t.article}", "note": t.note}
+            for t in parameter.later_texts
+        ],
         "beside": list(parameter.beside),
         "supersedes": [
             {
                 "instrument": s.instrument,
                 "old_value": s.old_value,
-                "from": s.effective.start.isoformat(),
-                "last_day": last_day(s.effective),
+                "from": s.first_day and s.first_day.isoformat(),
+                "last_day": s.last_day and s.last_day.isoformat(),
             }
             for s in parameter.supersedes
         ],
@@ -77,6 +82,9 @@ def _card(
                 "unit": v.rule.unit,
                 "op": v.rule.op,
                 "rolls": v.rule.rolls,
+                "extends": v.rule.extends,
+                "approver": v.rule.approver,
+                "cap": v.rule.cap,
                 "history": [entry_card(e) for e in law.history(v)],
             }
             for v in values
@@ -96,6 +104,11 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
     yield f"{parameter.id}  {parameter.name_zh}"
     yield f"  {parameter.statement_zh}"
     yield f"  {parameter.instrument} {parameter.article}"
+    if parameter.place:
+        yield f"  适用地域：{parameter.place}"
+    for text in parameter.later_texts:
+        yield f"  自{text.first_day.isoformat()}起：{text.statement_zh}"
+        yield f"  {text.instrument} {text.article}"
     if parameter.aliases:
         yield f"  别名：{'、'.join(parameter.aliases)}"
     for value in values:
@@ -103,14 +116,14 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
         yield f"{value.ref}  {value.name_zh}（{value.rule.unit}{'，' + op if op else ''}）"
         answer = answers.get(value.ref)
         if on is not None:
-            now = f"{shown(answer.value, value.rule.unit)}（{answer.source}）" if answer else "无"
+            now = f"{answer.value_zh or shown(answer.value, value.rule.unit)}（{answer.source}）" if answer else "无"
             yield f"  {on.isoformat()} 有效：{now}"
         for entry in law.history(value):
-            known = shown(entry.value, value.rule.unit) if entry.value is not None else f"未取得：{entry.missing}"
+            known = entry.value_zh or shown(entry.value, value.rule.unit) if entry.value is not None else f"未取得：{entry.missing}"
             local = f"，地方规定 {entry.local_id}" if entry.local_id else ""
             yield f"  {range_zh(entry.effective)}：{known}（{entry.source}；可信度 {entry.confidence}{local}）"
     for old in parameter.supersedes:
-        yield f"  旧规定 {range_zh(old.effective)}：{old.old_value}（{old.instrument}）"
+        yield f"  旧规定 {span_zh(old.first_day, old.last_day)}：{old.old_value}（{old.instrument}）"
     if parameter.beside:
         yield f"  另见地方规定：{'、'.join(parameter.beside)}"
     if parameter.note:
