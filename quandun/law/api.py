@@ -1,7 +1,7 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from quandun.law import changes, statutes, terms
@@ -19,12 +19,14 @@ from quandun.law.errors import (
     NotInForce,
     PauseGroundNotAllowed,
     PauseStillOpen,
+    RestartNotAllowed,
     UnknownParameter,
     ValueNotObtained,
 )
+from quandun.law.periods import TRIAL_GROUND
 from quandun.law.statutes import Law
-from quandun.law.terms import TRIAL_GROUND, Due
-from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
+from quandun.law.terms import Due
+from quandun.law.values import Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Confirmation",
     "Due",
     "Entry",
+    "Extension",
     "ExtensionNotAllowed",
     "Law",
     "LawError",
@@ -49,6 +52,8 @@ __all__ = [
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
+    "Restart",
+    "RestartNotAllowed",
     "UnknownParameter",
     "Value",
     "ValueNotObtained",
@@ -95,12 +100,16 @@ def due(
     *,
     starts: date | datetime,
     pauses: Sequence[Pause] = (),
-    extensions: Sequence[str] = (),
+    extensions: Sequence[str | Extension] = (),
+    restarts: Sequence[Restart] = (),
+    closes: time | None = None,
     on: date | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Due:
-    """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
-    return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+    """Compute the day a period leads to (期间届满日) with its reasoning; see `quandun.law.terms`."""
+    return terms.due(
+        current(), ref, starts=starts, pauses=pauses, extensions=extensions, restarts=restarts, closes=closes, on=on, calendar=calendar
+    )
 
 
 def diff(first: date, last: date) -> tuple[Change, ...]:

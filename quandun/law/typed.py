@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from quandun.kernel.clocks import BEIJING
 from quandun.kernel.ranges import DayRange
 from quandun.law.errors import BadPause, BadStart
+from quandun.law.periods import TRIAL_GROUND
 from quandun.law.reading import Plain
-from quandun.law.terms import TRIAL_GROUND
 from quandun.law.values import UNITS, Entry, Pause
 
 

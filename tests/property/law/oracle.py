@@ -54,6 +54,22 @@ def last_day(unit: str, length: int, start: date, pauses: LeftOut = (), rolls: b
     return day
 
 
+def last_day_for_notice(unit: str, length: int, event: date) -> date:
+    """Return the latest working day after which `length` whole units pass before the event (…日前通知)."""
+    day = event - ONE
+    while rests(day) or last_day(unit, length, day, rolls=False) >= event:
+        day -= ONE
+    return day
+
+
+def first_day_of_window(unit: str, length: int, event: date) -> date:
+    """Return the first of the days that make up the last `length` units before the event (向前推算)."""
+    day = event - ONE
+    while last_day(unit, length, day - ONE, rolls=False) >= event:
+        day -= ONE
+    return day
+
+
 def _days_to_the_corresponding_day(start: date, months: int) -> int:
     day, walked = start, 0
     while True:

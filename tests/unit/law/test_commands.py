@@ -61,7 +61,6 @@ def test_a_pause_without_a_ground_is_a_trial_and_says_so(capsys: pytest.CaptureF
         (("due", "mp-complaint-new-2026.time_limits", "--starts", "2026-09-03"), 1),
         (("due", "mp-pay-fine", "--starts", "2020-09-03"), 1),
         (("due", "mp-pay-fine", "--starts", "2026-09-03", "--on", "2020-01-01"), 1),
-        (("due", "mp-serve-decision", "--starts", "2026-12-30"), 1),
         (("due", "mp-decision-period", "--starts", "2026-09-03", "--pause", "2026-09-04..2026-09-08:休假"), 1),
         (("due", "mp-decision-period", "--starts", "2026-09-03", "--pause", "2026-09-04..:鉴定"), 1),
         (("due", "mp-pay-fine", "--starts", "2026-02-30"), 2),
