@@ -1,10 +1,11 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 from quandun.law import changes, statutes, terms
+from quandun.law.bulk import Bulk, DueDate, OpenClock
 from quandun.law.changes import KINDS as CHANGE_KINDS
 from quandun.law.changes import Change
 from quandun.law.errors import (
@@ -40,6 +41,7 @@ __all__ = [
     "CompetingValues",
     "Confirmation",
     "Due",
+    "DueDate",
     "Entry",
     "Extension",
     "ExtensionNotAllowed",
@@ -47,6 +49,7 @@ __all__ = [
     "LawError",
     "NotATerm",
     "NotInForce",
+    "OpenClock",
     "Parameter",
     "ParameterValue",
     "Pause",
@@ -62,6 +65,7 @@ __all__ = [
     "current",
     "diff",
     "due",
+    "due_dates",
     "load",
     "parameter",
     "value",
@@ -110,6 +114,14 @@ def due(
     return terms.due(
         current(), ref, starts=starts, pauses=pauses, extensions=extensions, restarts=restarts, closes=closes, on=on, calendar=calendar
     )
+
+
+def due_dates(clocks: Iterable[OpenClock]) -> Iterator[DueDate | LawError]:
+    """Yield the day of each clock, or the refusal, in order: what `due` would say, without the reasons and much faster.
+
+    One pass is answered from one law, that in force when it began.
+    """
+    return Bulk(current()).due_dates(clocks)
 
 
 def diff(first: date, last: date) -> tuple[Change, ...]:

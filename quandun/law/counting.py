@@ -13,6 +13,7 @@ How a count runs:
 from calendar import isleap
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 from typing import NamedTuple
 
 from quandun.law.work_calendar import WorkCalendar
@@ -39,10 +40,11 @@ class Reached(NamedTuple):
 def merged(ranges: Sequence[tuple[int, int]], first: int) -> list[tuple[int, int]]:
     """Return the days left out from `first` on, by first day, not touching; empty ranges fall away."""
     out: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
+    for start, end in sorted(ranges) if len(ranges) > 1 else ranges:
         if end <= first or end == start:
             continue
-        start = max(start, first)
+        if start < first:
+            start = first
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
@@ -64,6 +66,7 @@ def reach(calendar: WorkCalendar, unit: str, length: int, start: int, out: Range
     return Reached(natural, full, _rolled(calendar, full, out) if rolls else full)
 
 
+@lru_cache(maxsize=100_000)  # many periods start on few days; a pure sum of the calendar, so it cannot grow stale
 def corresponding_day(start: int, months: int) -> int:
     """Return the day of the same number `months` later (earlier where negative), else the last day of that month."""
     day = date.fromordinal(start)

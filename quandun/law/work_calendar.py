@@ -1,8 +1,9 @@
 """Work calendars (工作日历): one file a year, from the holiday notice of the State Council (国务院办公厅放假通知)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, cast
 
@@ -38,6 +39,7 @@ class _Table:
     first: int  # 1 January
     workdays: tuple[int, ...]
     before: tuple[int, ...]  # for each day of the year: how many working days lie before it
+    rests: tuple[bool, ...]  # for each day of the year
 
 
 class WorkCalendar:
@@ -50,6 +52,7 @@ class WorkCalendar:
 
     def __init__(self, years: Iterable[Year]) -> None:
         self.years: Mapping[int, Year] = {y.year: y for y in years}
+        self.known_run = _first_run(self.years)  # consecutive years, all loaded
         self._tables: dict[int, _Table] = {}  # a calendar never changes: another city or edition is another calendar
 
     def knows(self, year: int) -> bool:
@@ -85,8 +88,7 @@ class WorkCalendar:
     def rests(self, day: int) -> bool:
         """Say whether nobody works on a day, as far as is known."""
         table = self._table(_year_of(day))
-        at = table.before[day - table.first]
-        return at == len(table.workdays) or table.workdays[at] != day
+        return table.rests[day - table.first]
 
     def nth(self, first: int, n: int) -> int:
         """Return the n-th (n >= 1) working day counted from `first`, itself included; raises OverflowError after the year 9999."""
@@ -124,23 +126,31 @@ class WorkCalendar:
         return total + table.before[end - 1 - table.first] + (not self.rests(end - 1))
 
     def _table(self, year: int) -> _Table:
-        if year not in self._tables:
-            self._tables[year] = self._made(year)
-        return self._tables[year]
+        table = self._tables.get(year)
+        if table is None:
+            table = self._tables[year] = self._made(year)
+        return table
 
     def _made(self, year: int) -> _Table:
         if not MINYEAR <= year <= MAXYEAR:
             raise OverflowError(f"the calendar has no year {year}")
         known = self.years.get(year)
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        workdays: list[int] = []
-        before: list[int] = []
-        for ordinal in range(first, last + 1):
-            before.append(len(workdays))
-            day = date.fromordinal(ordinal)
-            if known.is_working(day) if known else day.weekday() < _SATURDAY:
-                workdays.append(ordinal)
-        return _Table(first, tuple(workdays), tuple(before))
+        days = [date.fromordinal(ordinal) for ordinal in range(first, last + 1)]
+        works = [known.is_working(day) if known else day.weekday() < _SATURDAY for day in days]
+        return _Table(
+            first=first,
+            workdays=tuple(first + at for at, working in enumerate(works) if working),
+            before=tuple(accumulate(works, initial=0))[:-1],
+            rests=tuple(not working for working in works),
+        )
+
+
+def _first_run(years: Collection[int]) -> range:
+    first = last = min(years, default=0)
+    while last in years:
+        last += 1
+    return range(first, last)
 
 
 def _year_of(day: int) -> int:
