@@ -27,11 +27,12 @@ from quandun.law.errors import (
 from quandun.law.periods import TRIAL_GROUND
 from quandun.law.statutes import Law
 from quandun.law.terms import Due
-from quandun.law.values import Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
+from quandun.law.values import CONFIDENCES, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
     "CHANGE_KINDS",
+    "CONFIDENCES",
     "TRIAL_GROUND",
     "BadParameterFile",
     "BadPause",

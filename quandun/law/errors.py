@@ -111,7 +111,7 @@ class BadPause(LawError):
     code = "law.bad_pause"
     exit_code = 2
     says = "扣除时间“{pause}”无法使用：{reason}。"
-    do = "请写成 2026-09-08..2026-09-10:事由（后一日不含在内）。"
+    do = "请写成 2026-09-08..2026-09-10=事由（后一日不含在内）。"
 
 
 class BadParameterFile(LawError):

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from quandun.kernel.errors import PlatformError
-from quandun.law import commands
+from quandun.law import api, commands
 
 
 def run(*words: str) -> int:
@@ -26,20 +26,46 @@ def run(*words: str) -> int:
 def test_due_answers_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("due", "mp-register-preserve.decide_within", "--starts", "2026-09-03", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["due", "provisional", "steps", "article", "confidence", "confirmed"]
+    assert list(answer) == ["due", "provisional", "steps", "article", "confidence", "confirmed", "means", "ref", "starts"]
     assert (answer["due"], answer["provisional"], answer["confidence"], answer["confirmed"]) == ("2026-09-14", False, "verified", True)
     assert answer["article"] == "中华人民共和国行政处罚法（2021修订） 第五十六条、第八十五条"
     assert len(answer["steps"]) == 5
 
 
-def test_due_of_hours_answers_with_a_time(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("due", "mp-seizure-urgent-report", "--starts", "2026-09-11T10:20", "--json") == 0
+def test_a_customs_notice_served_on_a_friday_runs_until_wednesday(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("due", "cs-ex-officio-3-working-days.respond_within", "--starts", "2026-06-05", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    assert (answer["due"], answer["due_at"]) == ("2026-09-12", "2026-09-12T10:20:00+08:00")
+    assert (answer["due"], answer["provisional"]) == ("2026-06-10", False)
+    assert answer["confidence"] in api.CONFIDENCES and "第十六条" in answer["article"]
+
+
+@pytest.mark.parametrize("starts", ["2026-09-11T10:20", "2026-09-11 10:20:00", "2026-09-11T02:20Z", "2026-09-11T11:20+09:00"])
+def test_due_of_hours_answers_with_a_time_in_beijing(starts: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("due", "mp-seizure-urgent-report", "--starts", starts, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["due"], answer["starts"]) == ("2026-09-12T10:20:00+08:00", "2026-09-11T10:20:00+08:00")
+    assert "北京时间2026年9月11日10时20分" in answer["steps"][1]
+
+
+def test_due_takes_a_part_of_an_extension_a_new_beginning_and_a_closing_time(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("due", "mp-seizure-period", "--starts", "2026-09-11", "--extend", "mp-seizure-period.extension=20:局长") == 0
+    assert capsys.readouterr().out.startswith("2026-10-31\n")
+    assert run("due", "pa-major-conclude.base", "--starts", "2026-03-02", "--restart", "2026-05-11=变更请求") == 0
+    assert capsys.readouterr().out.startswith("2026-08-11\n")
+    assert run("due", "mp-reconsideration-apply", "--starts", "2026-10-16", "--closes", "17:30", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["due"] == "2026-12-15T17:30:00+08:00"
+
+
+def test_due_says_what_the_day_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("due", "mp-hearing-request.notice_before", "--starts", "2026-10-12") == 0
+    assert capsys.readouterr().out.startswith("2026-09-23（最迟通知）\n")
+    assert run("due", "mp-display-early-end-minimum-time.general", "--starts", "2026-03-02", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["due"], answer["means"], answer["allowed_from"]) == ("2026-09-02", "allowed_after", "2026-09-03")
 
 
 def test_due_takes_pauses_and_extensions(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("due", "mp-decision-period.base", "--starts", "2026-09-07", "--pause", "2026-09-08..2026-09-10:权利人辨认或者鉴别") == 0
+    assert run("due", "mp-decision-period.base", "--starts", "2026-09-07", "--pause", "2026-09-08..2026-09-10=权利人辨认或者鉴别") == 0
     assert capsys.readouterr().out.startswith("2026-12-08\n  1. 期限：")
     assert run("due", "mp-seizure-period", "--starts", "2026-09-11", "--extend", "mp-seizure-period.extension") == 0
     assert capsys.readouterr().out.startswith("2026-11-10\n")
@@ -70,6 +96,15 @@ def test_a_pause_without_a_ground_is_a_trial_and_says_so(capsys: pytest.CaptureF
         (("due", "mp-decision-period", "--starts", "2026-09-03", "--pause", "2026-09-08..2026-09-04:鉴定"), 2),
         (("due", "mp-decision-period", "--starts", "2026-09-03", "--pause", "2026-09-08:鉴定"), 2),
         (("due", "mp-decision-period", "--starts", "2026-09-03", "--pause", "a..b:鉴定"), 2),
+        (("due", "mp-pay-fine", "--starts", "20260903"), 2),
+        (("due", "mp-pay-fine", "--starts", "2026-W36-4"), 2),
+        (("due", "mp-pay-fine", "--starts", "２０２６-09-03"), 2),
+        (("due", "mp-pay-fine", "--starts", "2026-09-03", "--closes", "25:00"), 2),
+        (("due", "mp-pay-fine", "--starts", "2026-09-03", "--closes", "00:00"), 2),
+        (("due", "mp-seizure-period", "--starts", "2026-09-03", "--extend", "mp-seizure-period.extension=many"), 2),
+        (("due", "mp-seizure-period", "--starts", "2026-09-03", "--extend", "mp-seizure-period.extension=31"), 1),
+        (("due", "pa-major-conclude.base", "--starts", "2026-03-02", "--restart", "2026-05-11=休假"), 1),
+        (("due", "pa-major-conclude.base", "--starts", "2026-03-02", "--restart", "soon"), 2),
         (("due", "mp-two-officers", "--starts", "2026-09-03"), 2),
         (("due", "mp-seizure-urgent-report", "--starts", "2026-09-03"), 2),
         (("show", "mp-nothing"), 1),
