@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
-from quandun.law import changes, statutes, terms
+from quandun.law import changes, finding, statutes, terms
 from quandun.law.bulk import Bulk, DueDate, OpenClock
 from quandun.law.changes import KINDS as CHANGE_KINDS
 from quandun.law.changes import Change
@@ -24,6 +24,7 @@ from quandun.law.errors import (
     UnknownParameter,
     ValueNotObtained,
 )
+from quandun.law.finding import Found
 from quandun.law.periods import TRIAL_GROUND
 from quandun.law.statutes import Law
 from quandun.law.terms import Due
@@ -46,6 +47,7 @@ __all__ = [
     "Entry",
     "Extension",
     "ExtensionNotAllowed",
+    "Found",
     "Law",
     "LawError",
     "NotATerm",
@@ -67,6 +69,7 @@ __all__ = [
     "diff",
     "due",
     "due_dates",
+    "find",
     "load",
     "parameter",
     "value",
@@ -123,6 +126,11 @@ def due_dates(clocks: Iterable[OpenClock]) -> Iterator[DueDate | LawError]:
     One pass is answered from one law, that in force when it began.
     """
     return Bulk(current()).due_dates(clocks)
+
+
+def find(words: Sequence[str]) -> list[Found]:
+    """Return the parameters in which every word stands, best first; see `quandun.law.finding`."""
+    return finding.find(current(), words)
 
 
 def diff(first: date, last: date) -> tuple[Change, ...]:

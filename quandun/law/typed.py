@@ -9,7 +9,7 @@ from quandun.kernel.ranges import DayRange
 from quandun.law.errors import BadPause, BadStart
 from quandun.law.periods import TRIAL_GROUND
 from quandun.law.reading import Plain
-from quandun.law.values import UNITS, Entry, Extension, Pause, Restart
+from quandun.law.values import UNITS, Entry, Extension, Parameter, Pause, Restart
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -116,6 +116,24 @@ def entry_card(entry: Entry) -> dict[str, object]:
         "confidence": entry.confidence,
         "read_from": entry.read_from,
         "local": entry.local_id,
+    }
+
+
+def parameter_line(parameter: Parameter) -> str:
+    """Return a parameter in one line."""
+    return f"{parameter.id}  {parameter.name_zh}（{parameter.instrument} {parameter.article}）"
+
+
+def parameter_card(parameter: Parameter) -> dict[str, object]:
+    """Return a parameter in short for machines."""
+    return {
+        "id": parameter.id,
+        "aliases": list(parameter.aliases),
+        "name_zh": parameter.name_zh,
+        "domain": parameter.domain,
+        "instrument": parameter.instrument,
+        "article": parameter.article,
+        "values": [value.ref for value in parameter.values.values()],
     }
 
 

@@ -163,3 +163,43 @@ def test_diff_in_json_names_old_and_new(capsys: pytest.CaptureFixture[str]) -> N
     assert (stay["on"], stay["kind"], stay["number_stands"], stay["new"]) == ("2027-01-01", "ends", False, None)
     assert (stay["old"]["value"], stay["old"]["last_day"]) == (True, "2026-12-31")
     assert run("diff", "2027-01-01", "2026-11-25") == 2
+
+
+def test_find_gives_what_holds_every_word_best_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("find", "商标", "罚款") == 0
+    assert capsys.readouterr().out.startswith("mp-trademark-fine  ")
+    assert run("find", "行政强制法 查封", "--json") == 0
+    assert "mp-seizure-period" in [one["id"] for one in json.loads(capsys.readouterr().out)]
+    assert run("find", "SEIZURE", "--limit", "1") == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 1 and said.err.startswith("另有")
+
+
+def test_find_knows_an_id_by_every_name_it_ever_had(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("mp-trademark-fine", "mp-trademark-fine-2019", "mp-trademark-fine-2027"):
+        assert run("find", name) == 0
+        assert capsys.readouterr().out.startswith("mp-trademark-fine  ")
+
+
+def test_a_whole_question_finds_what_is_near_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", "海关扣留期限是多久") == 0
+    assert any(line.startswith("cs-") for line in capsys.readouterr().out.splitlines())
+
+
+def test_finding_nothing_is_a_no(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (("find", "zzz"), ("find", " "), ("show", "火星"), ("list", "--domain", "mars")):
+        assert run(*words) == 1
+        said = capsys.readouterr()
+        assert said.out == "" and len(said.err.strip().splitlines()) == 1
+
+
+def test_list_shows_every_parameter_once_under_its_instrument(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "中华人民共和国行政强制法" in lines
+    assert sum(line.startswith("  ") for line in lines) == len(api.current().parameters)
+    assert run("list", "--by", "domain", "--domain", "customs", "--json") == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed and {one["domain"] for one in listed} == {"customs"}
+    assert run("list", "--instrument", "行政强制法") == 0
+    assert len([line for line in capsys.readouterr().out.splitlines() if not line.startswith("  ")]) == 1
