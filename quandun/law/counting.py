@@ -63,7 +63,10 @@ def reach(calendar: WorkCalendar, unit: str, length: int, start: int, out: Range
         return Reached(natural, full, full)
     natural = start + length if unit == "calendar_day" else corresponding_day(start, length * 12 if unit == "year" else length)
     full = _made_good(natural, out) if out else natural
-    return Reached(natural, full, _rolled(calendar, full, out) if rolls else full)
+    last = _rolled(calendar, full, out) if rolls else full
+    if last >= OPEN:
+        raise OverflowError("no calendar holds that day")
+    return Reached(natural, full, last)
 
 
 @lru_cache(maxsize=100_000)  # many periods start on few days; a pure sum of the calendar, so it cannot grow stale
@@ -90,9 +93,11 @@ def before(calendar: WorkCalendar, unit: str, length: int, event: int) -> int:
     """
     if unit == "working_day":
         return calendar.nth_back(event - 1, length) - 1
-    if unit == "calendar_day":
-        return event - 1 - length
-    return _latest_start(event - 1, length * 12 if unit == "year" else length)
+    if unit != "calendar_day":
+        return _latest_start(event - 1, length * 12 if unit == "year" else length)
+    if event - 1 <= length:
+        raise OverflowError("no calendar holds that day")
+    return event - 1 - length
 
 
 def _latest_start(end: int, months: int) -> int:
@@ -129,7 +134,7 @@ def _made_good(last: int, out: Ranges) -> int:
 def _rolled(calendar: WorkCalendar, full: int, out: Ranges) -> int:
     day = full
     while calendar.rests(day):
-        day = calendar.nth(day, 1)
+        day += 1
         # A day left out is no last day either; the day after it may rest again.
         for start, end in out:
             if start <= day < end:

@@ -39,7 +39,6 @@ class _Table:
     first: int  # 1 January
     workdays: tuple[int, ...]
     before: tuple[int, ...]  # for each day of the year: how many working days lie before it
-    rests: tuple[bool, ...]  # for each day of the year
 
 
 class WorkCalendar:
@@ -53,6 +52,8 @@ class WorkCalendar:
     def __init__(self, years: Iterable[Year]) -> None:
         self.years: Mapping[int, Year] = {y.year: y for y in years}
         self.known_run = _first_run(self.years)  # consecutive years, all loaded
+        self._off = {day.toordinal() for y in self.years.values() for day in y.off_days}
+        self._makeup = {day.toordinal() for y in self.years.values() for day in y.makeup_workdays}
         self._tables: dict[int, _Table] = {}  # a calendar never changes: another city or edition is another calendar
 
     def knows(self, year: int) -> bool:
@@ -87,8 +88,9 @@ class WorkCalendar:
 
     def rests(self, day: int) -> bool:
         """Say whether nobody works on a day, as far as is known."""
-        table = self._table(_year_of(day))
-        return table.rests[day - table.first]
+        if (day - 1) % 7 < _SATURDAY:  # day 1 of the ordinals is a Monday
+            return day in self._off
+        return day not in self._makeup
 
     def nth(self, first: int, n: int) -> int:
         """Return the n-th (n >= 1) working day counted from `first`, itself included; raises OverflowError after the year 9999."""
@@ -134,15 +136,12 @@ class WorkCalendar:
     def _made(self, year: int) -> _Table:
         if not MINYEAR <= year <= MAXYEAR:
             raise OverflowError(f"the calendar has no year {year}")
-        known = self.years.get(year)
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        days = [date.fromordinal(ordinal) for ordinal in range(first, last + 1)]
-        works = [known.is_working(day) if known else day.weekday() < _SATURDAY for day in days]
+        works = [not self.rests(day) for day in range(first, last + 1)]
         return _Table(
             first=first,
             workdays=tuple(first + at for at, working in enumerate(works) if working),
             before=tuple(accumulate(works, initial=0))[:-1],
-            rests=tuple(not working for working in works),
         )
 
 
