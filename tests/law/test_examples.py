@@ -17,7 +17,7 @@ from quandun.kernel.ranges import DayRange
 from quandun.law import api, terms
 
 HERE = Path(__file__).parent
-NO_EXAMPLES = {"figures.yaml", "texts.yaml"}
+NO_EXAMPLES = {"figures.yaml", "superseded.yaml", "texts.yaml"}
 KEYS = {"name", "law", "starts", "due", "on", "pauses", "extend", "provisional", "refused"}
 
 
