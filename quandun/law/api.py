@@ -1,10 +1,12 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
-from quandun.law import statutes, terms
+from quandun.law import changes, statutes, terms
+from quandun.law.changes import KINDS as CHANGE_KINDS
+from quandun.law.changes import Change
 from quandun.law.errors import (
     BadParameterFile,
     BadPause,
@@ -17,24 +19,29 @@ from quandun.law.errors import (
     NotInForce,
     PauseGroundNotAllowed,
     PauseStillOpen,
+    RestartNotAllowed,
     UnknownParameter,
     ValueNotObtained,
 )
+from quandun.law.periods import TRIAL_GROUND
 from quandun.law.statutes import Law
-from quandun.law.terms import TRIAL_GROUND, Due
-from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
+from quandun.law.terms import Due
+from quandun.law.values import Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "CHANGE_KINDS",
     "TRIAL_GROUND",
     "BadParameterFile",
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
+    "Change",
     "CompetingValues",
     "Confirmation",
     "Due",
     "Entry",
+    "Extension",
     "ExtensionNotAllowed",
     "Law",
     "LawError",
@@ -45,12 +52,15 @@ __all__ = [
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
+    "Restart",
+    "RestartNotAllowed",
     "UnknownParameter",
     "Value",
     "ValueNotObtained",
     "WorkCalendar",
     "calendar",
     "current",
+    "diff",
     "due",
     "load",
     "parameter",
@@ -90,12 +100,21 @@ def due(
     *,
     starts: date | datetime,
     pauses: Sequence[Pause] = (),
-    extensions: Sequence[str] = (),
+    extensions: Sequence[str | Extension] = (),
+    restarts: Sequence[Restart] = (),
+    closes: time | None = None,
     on: date | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Due:
-    """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
-    return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+    """Compute the day a period leads to (期间届满日) with its reasoning; see `quandun.law.terms`."""
+    return terms.due(
+        current(), ref, starts=starts, pauses=pauses, extensions=extensions, restarts=restarts, closes=closes, on=on, calendar=calendar
+    )
+
+
+def diff(first: date, last: date) -> tuple[Change, ...]:
+    """Return every value of law that changes after `first` up to `last`; see `quandun.law.changes`."""
+    return changes.diff(current(), first, last)
 
 
 def calendar() -> WorkCalendar:

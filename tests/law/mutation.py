@@ -118,7 +118,7 @@ def _rules(value: ParameterValue) -> Iterator[tuple[str, str, ParameterValue]]:
         return replace(value, rule=replace(rule, **changed))
 
     yield "unit", f"{rule.unit} -> {_SWAPPED[rule.unit]}", with_rule(unit=_SWAPPED[rule.unit])
-    if rule.unit in ("calendar_day", "month", "year"):
+    if rule.unit in ("calendar_day", "month", "year") and rule.counts == "forward":
         yield "rolls", f"{rule.rolls} -> {not rule.rolls}", with_rule(rolls=not rule.rolls)
     if rule.unit == "hour":
         other = "none" if rule.hour_rounding == "next_hour" else "next_hour"
