@@ -52,13 +52,13 @@ class Rule:
     rolls: bool = True  # last day on a rest day -> next working day (民法典 第二百零三条)
     rolls_reason: str = ""  # why it does not, where it does not
     counts: Literal["forward", "backward", "none"] = "forward"
-    runs_from: str = ""  # 起算: the event whose day starts the count, in the words of the text
     hour_rounding: Literal["none", "next_hour"] = "none"
     pauses: str | tuple[str, ...] | None = None  # ref of the list of grounds, the grounds themselves, None = data silent
     restarts: tuple[str, ...] = ()  # the events on which the provision lets the count begin anew
     extends: str = ""  # key of the value of the same parameter this one extends
     approver: str = ""  # who grants it, where the text says so
     cap: str = ""  # key of the value of the same parameter that this one with all its extensions may not exceed
+    runs_from: str = ""  # 起算: the event whose day starts the count, in the words of the text
 
 
 @dataclass(frozen=True, slots=True)
