@@ -24,7 +24,10 @@ _MAY = (
     "domain", "name_en", "statement_en", "trigger", "transition", "instrument", "read_from", "aliases", "note", "supersedes",
     "later_texts", "place",
 )  # fmt: skip
-_VALUE_MAY = ("name_zh", "op", "rolls", "rolls_reason", "counts", "hour_rounding", "pauses", "restarts", "extends", "approver", "cap")
+_VALUE_MAY = (
+    "name_zh", "op", "rolls", "rolls_reason", "counts", "runs_from", "hour_rounding", "pauses", "restarts", "extends", "approver",
+    "cap",
+)  # fmt: skip
 _ENTRY_MAY = ("last_day", "instrument", "article", "confidence", "read_from", "missing", "value_zh")
 _TEXT_MAY = ("statement_en", "trigger", "instrument", "read_from", "note", "supersedes")
 
@@ -191,6 +194,7 @@ def _value(ref: str, key: str, name: str, spot: Spot, cited: Mapping[date, _Cite
         rolls=rolls,
         rolls_reason=found["rolls_reason"].text() if "rolls_reason" in found else "",
         counts=cast(Literal["forward", "backward", "none"], counts),
+        runs_from=found["runs_from"].text() if "runs_from" in found else "",
         hour_rounding=cast(Literal["none", "next_hour"], rounding),
         pauses=pauses,
         restarts=tuple(part.text() for part in found["restarts"].items()) if "restarts" in found else (),

@@ -58,6 +58,7 @@ class Rule:
     extends: str = ""  # key of the value of the same parameter this one extends
     approver: str = ""  # who grants it, where the text says so
     cap: str = ""  # key of the value of the same parameter that this one with all its extensions may not exceed
+    runs_from: str = ""  # 起算: the event whose day starts the count, in the words of the text
 
 
 @dataclass(frozen=True, slots=True)

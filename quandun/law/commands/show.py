@@ -84,6 +84,7 @@ def _card(
                 "name_zh": v.name_zh,
                 "unit": v.rule.unit,
                 "op": v.rule.op,
+                "runs_from": v.rule.runs_from,
                 "rolls": v.rule.rolls,
                 "extends": v.rule.extends,
                 "approver": v.rule.approver,
@@ -117,6 +118,8 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
     for value in values:
         op = {"max": "不超过", "min": "不少于", "typical": "通常", "target": "目标"}.get(value.rule.op, "")
         yield f"{value.ref}  {value.name_zh}（{value.rule.unit}{'，' + op if op else ''}）"
+        if value.rule.runs_from:
+            yield f"  起算：{value.rule.runs_from}"
         answer = answers.get(value.ref)
         if on is not None:
             now = f"{answer.value_zh or shown(answer.value, value.rule.unit)}（{answer.source}）" if answer else "无"

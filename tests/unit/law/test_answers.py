@@ -41,12 +41,12 @@ def test_a_misspelt_id_is_answered_with_the_nearest() -> None:
 
 
 def test_the_first_and_last_day_in_force_answer_and_their_neighbours_do_not() -> None:
-    assert api.value("mp-trademark-stay.stay_allowed", on=date(2019, 11, 1)).value is True
-    assert api.value("mp-trademark-stay.stay_allowed", on=date(2026, 12, 31)).value is True
-    for outside in (date(2019, 10, 31), date(2027, 1, 1)):
+    for inside in (date(2019, 12, 1), date(2026, 12, 31)):
+        assert api.value("bf-trademark-fine-2019.fine_max_without_income", on=inside).value == 10000
+    for outside in (date(2019, 11, 30), date(2027, 1, 1)):
         with pytest.raises(api.NotInForce) as caught:
-            api.value("mp-trademark-stay.stay_allowed", on=outside)
-        assert "2019年11月1日至2026年12月31日" in caught.value.sentence()
+            api.value("bf-trademark-fine-2019.fine_max_without_income", on=outside)
+        assert "2019年12月1日至2026年12月31日" in caught.value.sentence()
 
 
 def test_two_texts_that_claim_the_same_day_are_both_named() -> None:
@@ -89,7 +89,7 @@ def test_every_step_of_the_decision_period_gives_its_reason_and_article() -> Non
 
 def test_a_seizure_says_why_it_does_not_roll() -> None:
     steps = api.due("mp-seizure-period.base", starts=date(2026, 9, 11), extensions=["mp-seizure-period.extension"]).steps
-    assert steps[1] == "延长：查封、扣押延长期限，30日，连续计算，共60日——中华人民共和国行政强制法 第二十五条"
+    assert steps[1] == "延长：查封、扣押延长期限，30日，连续计算，共60日，须经负责人批准——中华人民共和国行政强制法 第二十五条"
     assert any("对行政机关强制权力的限制" in step and "不顺延" in step for step in steps)
     assert not any(step.startswith("顺延：") for step in steps)
 

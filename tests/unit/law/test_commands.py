@@ -128,13 +128,13 @@ def test_show_prints_statement_article_history_and_certainty(capsys: pytest.Capt
 
 
 def test_show_on_a_day_answers_or_says_why_not(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("show", "mp-trademark-stay", "--on", "2026-12-31", "--json") == 0
+    assert run("show", "cd-trademark-2019.punitive_max", "--on", "2026-12-31", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer["in_force"]["mp-trademark-stay.stay_allowed"]["value"] is True
-    assert answer["values"]["mp-trademark-stay.stay_allowed"]["history"][0]["last_day"] == "2026-12-31"
-    assert run("show", "mp-trademark-stay", "--on", "2027-01-01", "--json") == 1
+    assert answer["in_force"]["cd-trademark.punitive_max"]["value"] == 5
+    assert answer["values"]["cd-trademark.punitive_max"]["history"][0]["last_day"] == "2026-12-31"
+    assert run("show", "bf-trademark-fine-2019.multiple_max", "--on", "2027-01-01", "--json") == 1
     said = capsys.readouterr()
-    assert json.loads(said.out)["refused"]["mp-trademark-stay.stay_allowed"]["code"] == "law.not_in_force"
+    assert json.loads(said.out)["refused"]["bf-trademark-fine.multiple_max"]["code"] == "law.not_in_force"
     assert len(said.err.strip().splitlines()) == 1
     assert run("show", "mp-complaint-new-2026", "--on", "2026-09-01") == 1
 
@@ -159,9 +159,9 @@ def test_diff_groups_by_day_and_says_what_only_moves(capsys: pytest.CaptureFixtu
 def test_diff_in_json_names_old_and_new(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("diff", "2026-11-25", "2027-01-01", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    stay = next(c for c in answer["changes"] if c["ref"] == "mp-trademark-stay.stay_allowed")
-    assert (stay["on"], stay["kind"], stay["number_stands"], stay["new"]) == ("2027-01-01", "ends", False, None)
-    assert (stay["old"]["value"], stay["old"]["last_day"]) == (True, "2026-12-31")
+    fine = next(c for c in answer["changes"] if c["ref"] == "bf-trademark-fine.multiple_max")
+    assert (fine["on"], fine["kind"], fine["number_stands"], fine["new"]) == ("2027-01-01", "ends", False, None)
+    assert (fine["old"]["value"], fine["old"]["last_day"]) == (3, "2026-12-31")
     assert run("diff", "2027-01-01", "2026-11-25") == 2
 
 
