@@ -1,13 +1,16 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 
-from quandun.law import innocent_seller, statutes, terms
+from quandun.law import changes, finding, innocent_seller, statutes, terms
 from quandun.law.answers import as_json
 from quandun.law.awards import SMALLEST_GROUP, AwardGroup, AwardStatistics, ClosedCase, award_statistics, read_closed_cases
 from quandun.law.awards import lines as award_lines
+from quandun.law.bulk import Bulk, DueDate, OpenClock
+from quandun.law.changes import KINDS as CHANGE_KINDS
+from quandun.law.changes import Change
 from quandun.law.competence import table as competence_table
 from quandun.law.competence.table import Cited, Competence, Power
 from quandun.law.court import deciding
@@ -35,21 +38,26 @@ from quandun.law.errors import (
     NotInForce,
     PauseGroundNotAllowed,
     PauseStillOpen,
+    RestartNotAllowed,
     UnknownParameter,
     UnusableFacts,
     ValueNotObtained,
 )
 from quandun.law.facts import Fact, read_facts
+from quandun.law.finding import Found
 from quandun.law.innocent_seller import DEFENCES as SELLER_DEFENCES
 from quandun.law.innocent_seller import SellerAnswer, SellerFacts, read_seller
 from quandun.law.innocent_seller import lines as seller_lines
+from quandun.law.periods import TRIAL_GROUND
 from quandun.law.schemas import facts_schemas
 from quandun.law.statutes import Law
-from quandun.law.terms import TRIAL_GROUND, Due
-from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
+from quandun.law.terms import Due
+from quandun.law.values import CONFIDENCES, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "CHANGE_KINDS",
+    "CONFIDENCES",
     "COURT_MATTERS",
     "COURT_PLACES",
     "CRIME_ARTICLES",
@@ -63,6 +71,7 @@ __all__ = [
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
+    "Change",
     "Cited",
     "ClosedCase",
     "Competence",
@@ -74,20 +83,26 @@ __all__ = [
     "CrimeAnswer",
     "CrimeFacts",
     "Due",
+    "DueDate",
     "Entry",
+    "Extension",
     "ExtensionNotAllowed",
     "Fact",
+    "Found",
     "Law",
     "LawError",
     "NotATerm",
     "NotConfigured",
     "NotInForce",
+    "OpenClock",
     "Parameter",
     "ParameterValue",
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
     "Power",
+    "Restart",
+    "RestartNotAllowed",
     "SellerAnswer",
     "SellerFacts",
     "UnknownParameter",
@@ -105,8 +120,11 @@ __all__ = [
     "court_lines",
     "crime_lines",
     "current",
+    "diff",
     "due",
+    "due_dates",
     "facts_schemas",
+    "find",
     "find_court",
     "judge_seller",
     "load",
@@ -153,12 +171,34 @@ def due(
     *,
     starts: date | datetime,
     pauses: Sequence[Pause] = (),
-    extensions: Sequence[str] = (),
+    extensions: Sequence[str | Extension] = (),
+    restarts: Sequence[Restart] = (),
+    closes: time | None = None,
     on: date | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Due:
-    """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
-    return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+    """Compute the day a period leads to (期间届满日) with its reasoning; see `quandun.law.terms`."""
+    return terms.due(
+        current(), ref, starts=starts, pauses=pauses, extensions=extensions, restarts=restarts, closes=closes, on=on, calendar=calendar
+    )
+
+
+def due_dates(clocks: Iterable[OpenClock]) -> Iterator[DueDate | LawError]:
+    """Yield the day of each clock, or the refusal, in order: what `due` would say, without the reasons and much faster.
+
+    One pass is answered from one law, that in force when it began.
+    """
+    return Bulk(current()).due_dates(clocks)
+
+
+def find(words: Sequence[str]) -> list[Found]:
+    """Return the parameters in which every word stands, best first; see `quandun.law.finding`."""
+    return finding.find(current(), words)
+
+
+def diff(first: date, last: date) -> tuple[Change, ...]:
+    """Return every value of law that changes after `first` up to `last`; see `quandun.law.changes`."""
+    return changes.diff(current(), first, last)
 
 
 def assess_crime(facts: CrimeFacts) -> CrimeAnswer:

@@ -24,7 +24,10 @@ _MAY = (
     "domain", "name_en", "statement_en", "trigger", "transition", "instrument", "read_from", "aliases", "note", "supersedes",
     "later_texts", "place",
 )  # fmt: skip
-_VALUE_MAY = ("name_zh", "op", "rolls", "rolls_reason", "counts", "runs_from", "hour_rounding", "pauses", "extends", "approver", "cap")
+_VALUE_MAY = (
+    "name_zh", "op", "rolls", "rolls_reason", "counts", "runs_from", "hour_rounding", "pauses", "restarts", "extends", "approver",
+    "cap",
+)  # fmt: skip
 _ENTRY_MAY = ("last_day", "instrument", "article", "confidence", "read_from", "missing", "value_zh")
 _TEXT_MAY = ("statement_en", "trigger", "instrument", "read_from", "note", "supersedes")
 
@@ -194,6 +197,7 @@ def _value(ref: str, key: str, name: str, spot: Spot, cited: Mapping[date, _Cite
         runs_from=found["runs_from"].text() if "runs_from" in found else "",
         hour_rounding=cast(Literal["none", "next_hour"], rounding),
         pauses=pauses,
+        restarts=tuple(part.text() for part in found["restarts"].items()) if "restarts" in found else (),
         extends=found["extends"].text() if "extends" in found else "",
         approver=found["approver"].text() if "approver" in found else "",
         cap=found["cap"].text() if "cap" in found else "",

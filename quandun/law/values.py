@@ -52,12 +52,13 @@ class Rule:
     rolls: bool = True  # last day on a rest day -> next working day (民法典 第二百零三条)
     rolls_reason: str = ""  # why it does not, where it does not
     counts: Literal["forward", "backward", "none"] = "forward"
-    runs_from: str = ""  # 起算: the event whose day starts the count, in the words of the text
     hour_rounding: Literal["none", "next_hour"] = "none"
     pauses: str | tuple[str, ...] | None = None  # ref of the list of grounds, the grounds themselves, None = data silent
+    restarts: tuple[str, ...] = ()  # the events on which the provision lets the count begin anew
     extends: str = ""  # key of the value of the same parameter this one extends
     approver: str = ""  # who grants it, where the text says so
     cap: str = ""  # key of the value of the same parameter that this one with all its extensions may not exceed
+    runs_from: str = ""  # 起算: the event whose day starts the count, in the words of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class ParameterValue:
 
     @property
     def is_term(self) -> bool:
-        """Whether a last day can be computed from it."""
-        return self.rule.unit in TERM_UNITS and self.rule.counts == "forward" and all(isinstance(e.value, int) for e in self.history)
+        """Whether a day can be computed from it, forward or backward."""
+        return self.rule.unit in TERM_UNITS and self.rule.counts != "none" and all(isinstance(e.value, int) for e in self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,23 @@ class Pause:
     """Days left out of a count (扣除的期间), half-open, with the ground the provision names."""
 
     days: DayRange
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An extension as granted (延长): the provision, and how much of what it allows."""
+
+    ref: str
+    length: int | None = None  # in the unit of the provision; None = all it allows
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """An event from which the provision lets the count begin anew (重新计算)."""
+
+    day: date
     ground: str
 
 

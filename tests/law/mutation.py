@@ -1,9 +1,9 @@
 """`make law-mutation`: every number of law is changed, one at a time, and something must turn red.
 
 Each value is made one more, one less and ten times as large; its unit is swapped; its first and last day, article, instrument and
-confidence are changed, and its reading rules (rolling, hours, grounds of pauses, extensions) turned round. The examples and figures alone
-must notice a changed value, unit or reading rule; the list of texts may also notice days, article, instrument and confidence. The
-comparison with the collection, and the words of the rules, take no part.
+confidence are changed, its reading rules (rolling, hours, grounds of pauses, extensions) turned round, and what earlier texts
+said is rewritten. The examples and figures alone must notice a changed value, unit or reading rule; the lists of texts and of
+earlier texts may also notice the rest. The comparison with the collection, and the words of the rules, take no part.
 
 `python -m tests.law.mutation [--every N]` prints what survived and ends with 1 when anything did. N > 1 takes every N-th mutation.
 """
@@ -18,8 +18,8 @@ from typing import Any
 
 from quandun.kernel.ranges import DayRange
 from quandun.law.statutes import Law, national_law
-from quandun.law.values import CONFIDENCES, Entry, Parameter, ParameterValue
-from tests.law import test_examples, test_figures, test_texts
+from quandun.law.values import CONFIDENCES, Entry, Parameter, ParameterValue, Superseded
+from tests.law import test_examples, test_figures, test_superseded, test_texts
 
 _DAY = timedelta(days=1)
 _SWAPPED = {"calendar_day": "working_day", "working_day": "calendar_day", "month": "year", "year": "month", "hour": "calendar_day"}
@@ -46,6 +46,10 @@ def mutations(law: Law) -> Iterator[Mutation]:
         for value in parameter.values.values():
             for kind, says, changed in (*_entries(value), *_rules(value)):
                 yield Mutation(value.ref, kind, says, replace(parameter, values={**parameter.values, value.key: changed}))
+        for at, old in enumerate(parameter.supersedes):
+            for changed_old in _earlier(old):
+                supersedes = (*parameter.supersedes[:at], changed_old, *parameter.supersedes[at + 1 :])
+                yield Mutation(parameter.id, "earlier text", f"{old} -> {changed_old}", replace(parameter, supersedes=supersedes))
 
 
 def _entries(value: ParameterValue) -> Iterator[tuple[str, str, ParameterValue]]:
@@ -68,6 +72,15 @@ def _entries(value: ParameterValue) -> Iterator[tuple[str, str, ParameterValue]]
         for confidence in CONFIDENCES:
             if confidence != entry.confidence:
                 yield "confidence", f"{entry.confidence} -> {confidence}", with_entry(confidence=confidence)
+
+
+def _earlier(old: Superseded) -> Iterator[Superseded]:
+    yield from (replace(old, old_value=text) for text in changed_texts(old.old_value))
+    yield from (replace(old, instrument=text) for text in changed_texts(old.instrument))
+    if old.first_day:
+        yield replace(old, first_day=old.first_day + _DAY)
+    if old.last_day:
+        yield replace(old, last_day=old.last_day + _DAY)
 
 
 def changed_values(value: object) -> Iterator[object]:
@@ -105,7 +118,7 @@ def _rules(value: ParameterValue) -> Iterator[tuple[str, str, ParameterValue]]:
         return replace(value, rule=replace(rule, **changed))
 
     yield "unit", f"{rule.unit} -> {_SWAPPED[rule.unit]}", with_rule(unit=_SWAPPED[rule.unit])
-    if rule.unit in ("calendar_day", "month", "year"):
+    if rule.unit in ("calendar_day", "month", "year") and rule.counts == "forward":
         yield "rolls", f"{rule.rolls} -> {not rule.rolls}", with_rule(rolls=not rule.rolls)
     if rule.unit == "hour":
         other = "none" if rule.hour_rounding == "next_hour" else "next_hour"
@@ -142,6 +155,8 @@ class Readers:
 
     def notice(self, mutation: Mutation) -> bool:
         """Whether any of them turns red."""
+        if mutation.kind == "earlier text":
+            return not test_superseded.holds(mutation.parameter)
         law = replace(self.law, parameters={**self.law.parameters, mutation.parameter.id: mutation.parameter})
         readers = list(self.by_id[mutation.parameter.id])
         if mutation.kind in _SEEN_IN_THE_LIST_OF_TEXTS:

@@ -17,7 +17,7 @@ from quandun.kernel.ranges import DayRange
 from quandun.law import api, terms
 
 HERE = Path(__file__).parent
-NO_EXAMPLES = ("figures", "texts")
+NO_EXAMPLES = ("figures", "superseded", "texts")
 KEYS = {"name", "law", "starts", "due", "on", "pauses", "extend", "provisional", "refused"}
 
 

@@ -3,21 +3,19 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from quandun.kernel.ranges import DayRange
 from quandun.law import api
+from quandun.law.commands.find import find
 from quandun.law.errors import LawError
-from quandun.law.typed import print_json, read_day
-from quandun.law.values import Entry, Parameter, ParameterValue, Value, range_zh, span_zh
-
-_DAY = timedelta(days=1)
+from quandun.law.typed import entry_card, print_json, read_day, shown
+from quandun.law.values import Parameter, ParameterValue, Value, range_zh, span_zh
 
 
 def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `law show`."""
     shown = law.add_parser("show", help="显示一个参数的内容、条文、可信度和沿革")
-    shown.add_argument("ref", metavar="ID[.VALUE]", help="参数编号，例如 mp-register-preserve")
+    shown.add_argument("ref", metavar="ID[.VALUE]", help="参数编号，例如 mp-register-preserve；写中文字词则查找")
     shown.add_argument("--on", metavar="DATE", help="适用日期，例如 2026-09-03；不写则显示全部沿革")
     shown.add_argument("--json", action="store_true", help="以 JSON 输出")
     shown.set_defaults(run=show)
@@ -26,6 +24,8 @@ def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def show(args: argparse.Namespace) -> int:
     """Print a parameter; with `--on`, exit 1 when nothing asked for can be answered on that day, saying why."""
     law = api.current()
+    if not args.ref.isascii():
+        return find(argparse.Namespace(words=[args.ref], limit=20, json=args.json))
     on = read_day(args.on) if args.on else None
     parameter = law.parameter(args.ref.partition(".")[0])
     values = [law.find(args.ref)] if "." in args.ref else list(parameter.values.values())
@@ -46,10 +46,6 @@ def show(args: argparse.Namespace) -> int:
         print(next(iter(refusals.values())).sentence(), file=sys.stderr)
         return 1
     return 0
-
-
-def _last_day(days: DayRange) -> str | None:
-    return None if days.end is None else (days.end - _DAY).isoformat()
 
 
 def _card(
@@ -93,7 +89,7 @@ def _card(
                 "extends": v.rule.extends,
                 "approver": v.rule.approver,
                 "cap": v.rule.cap,
-                "history": [_entry_card(e) for e in law.history(v)],
+                "history": [entry_card(e) for e in law.history(v)],
             }
             for v in values
         },
@@ -105,20 +101,6 @@ def _card(
         }
         card["refused"] = {ref: {"code": e.code, "says": e.sentence()} for ref, e in refusals.items()}
     return card
-
-
-def _entry_card(entry: Entry) -> dict[str, object]:
-    return {
-        "from": entry.effective.start.isoformat(),
-        "last_day": _last_day(entry.effective),
-        "value": entry.value,
-        "value_zh": entry.value_zh,
-        "missing": entry.missing,
-        "source": entry.source,
-        "confidence": entry.confidence,
-        "read_from": entry.read_from,
-        "local": entry.local_id,
-    }
 
 
 def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, answers: dict[str, Value]) -> Iterator[str]:
@@ -140,10 +122,10 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
             yield f"  起算：{value.rule.runs_from}"
         answer = answers.get(value.ref)
         if on is not None:
-            now = f"{answer.value_zh or _shown(answer.value)}（{answer.source}）" if answer else "无"
+            now = f"{answer.value_zh or shown(answer.value, value.rule.unit)}（{answer.source}）" if answer else "无"
             yield f"  {on.isoformat()} 有效：{now}"
         for entry in law.history(value):
-            known = entry.value_zh or _shown(entry.value) if entry.value is not None else f"未取得：{entry.missing}"
+            known = entry.value_zh or shown(entry.value, value.rule.unit) if entry.value is not None else f"未取得：{entry.missing}"
             local = f"，地方规定 {entry.local_id}" if entry.local_id else ""
             yield f"  {range_zh(entry.effective)}：{known}（{entry.source}；可信度 {entry.confidence}{local}）"
     for old in parameter.supersedes:
@@ -152,11 +134,3 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
         yield f"  另见地方规定：{'、'.join(parameter.beside)}"
     if parameter.note:
         yield f"  说明：{parameter.note}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "、".join(str(part) for part in value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)

@@ -9,6 +9,7 @@ from quandun.law.crime.facts import PENALTIES, Act, CrimeFacts, Penalty
 from quandun.law.crime.offences import Circumstance, Repeat, Text
 from quandun.law.errors import NotInForce
 from quandun.law.statutes import Law
+from quandun.law.terms import due
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +49,20 @@ def _repeat(law: Law, facts: CrimeFacts, repeat: Repeat, on: date) -> Condition:
     """Only acts begun after a counting penalty, and within its time, are held against the lower standard."""
     years = law.value(repeat.window, on=on).value
     counting = law.value(repeat.offences, on=on).value
-    assert isinstance(years, int) and isinstance(counting, tuple)  # the files say so
+    assert isinstance(counting, tuple)  # the file says so
     name = f"{years}年内受过处罚后再次实施"
     if facts.penalties is None:
         return Condition(None, facts.acts, name, "当事人此前的处罚记录")
     matching = [p for p in facts.penalties if p.article in counting]
-    if proved := _after(facts.acts, [p for p in matching if p.exhibit], years):
+    if proved := _after(law, facts, [p for p in matching if p.exhibit], repeat.window, on):
         return Condition(True, proved, name)
-    if claimed := _after(facts.acts, matching, years):
+    if claimed := _after(law, facts, matching, repeat.window, on):
         shown = "、".join(f"{day_text(p.on)}{PENALTIES[p.kind]}" for p in matching)
         return Condition(None, claimed, name, f"此前处罚的证据（{shown}）")
     return _NO
 
 
-def _after(acts: Sequence[Act], penalties: Sequence[Penalty], years: int) -> tuple[Act, ...]:
-    return tuple(act for act in acts if any(p.on < act.first_day <= _later(p.on, years) for p in penalties))
-
-
-def _later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February has no corresponding day: month end
-        return day.replace(year=day.year + years, day=28)
+def _after(law: Law, facts: CrimeFacts, penalties: Sequence[Penalty], window: str, on: date) -> tuple[Act, ...]:
+    """Return the acts begun after one of the penalties, on the last day of its time at the latest."""
+    times = [(penalty.on, due(law, window, starts=penalty.on, on=on).last_day) for penalty in penalties]
+    return tuple(act for act in facts.acts if any(start < act.first_day <= last for start, last in times))

@@ -172,6 +172,8 @@ year: 2027
 notice: 试验通知
 number: 试〔2026〕1号
 issued_on: 2026-11-01
+confidence: verified
+read_from: 试验
 off_days:
   - {name: 元旦, first_day: 2027-01-01, last_day: 2027-01-03}
 makeup_workdays: [2027-01-09]
@@ -182,13 +184,15 @@ makeup_workdays: [2027-01-09]
     ("old", "new", "line", "says"),
     [
         ("year: 2027", "year: 2028", 1, "文件名"),
-        ("last_day: 2027-01-03", "last_day: 2026-12-31", 6, "首日"),
-        ("last_day: 2027-01-03", "last_day: 2028-01-03", 6, "都在本年"),
-        ("first_day: 2027-01-01", "first_day: 2026-12-31", 6, "都在本年"),
-        ("[2027-01-09]", "[2027-01-08]", 7, "调休上班日"),
-        ("[2027-01-09]", "[2027-01-02]", 7, "调休上班日"),
-        ("[2027-01-09]", "[soon]", 7, "不是日期"),
+        ("last_day: 2027-01-03", "last_day: 2026-12-31", 8, "首日"),
+        ("last_day: 2027-01-03", "last_day: 2028-01-03", 8, "都在本年"),
+        ("first_day: 2027-01-01", "first_day: 2026-12-31", 8, "都在本年"),
+        ("[2027-01-09]", "[2027-01-08]", 9, "调休上班日"),
+        ("[2027-01-09]", "[2027-01-02]", 9, "调休上班日"),
+        ("[2027-01-09]", "[soon]", 9, "不是日期"),
         ("number: 试〔2026〕1号\n", "", 1, "缺少“number”"),
+        ("confidence: verified", "confidence: medium", 5, "“medium”不是可用的词"),
+        ("off_days:", "amended_by: [{notice: 另一通知, number: 试〔2027〕1号}]\noff_days:", 7, "缺少“issued_on”"),
     ],
 )
 def test_a_fault_of_a_calendar_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:
