@@ -51,6 +51,7 @@ class CrimeAnswer:
 
     article: str
     name_zh: str
+    source: str
     on: date
     amounts: tuple[AmountLine, ...]
     regimes: tuple[RegimeOutcome, ...]
@@ -80,6 +81,7 @@ def assess_crime(law: Law, facts: CrimeFacts) -> CrimeAnswer:
     return CrimeAnswer(
         article=facts.offence.article,
         name_zh=facts.offence.name_zh,
+        source=facts.offence.source,
         on=facts.on,
         amounts=tuple(_line(facts, key) for key in facts.offence.measures),
         regimes=regimes,
@@ -143,7 +145,7 @@ _REFERRALS_ZH = {"required": "应当移送", "not_required": "目前不移送", 
 
 def lines(answer: CrimeAnswer) -> list[str]:
     """Return the answer as a reasoning people can read, one line per step."""
-    said = [f"刑法第{answer.article}条（{answer.name_zh}），提问之日 {answer.on}"]
+    said = [f"{answer.name_zh}（{answer.source}），提问之日 {answer.on}"]
     said.append(f"一、数额：{STATES_ZH[answer.threshold.state]}。{answer.threshold.text}")
     if answer.threshold.missing:
         said.append(f"    尚缺：{'、'.join(answer.threshold.missing)}")

@@ -104,7 +104,7 @@ def read_crime(fact: Fact) -> CrimeFacts:
     offence = OFFENCES[found["article"].choice(tuple(OFFENCES))]
     for flag in ("several", "bankruptcy", "circumvention"):
         if flag in found and flag not in offence.flags:
-            raise found[flag].fault(f"刑法第{offence.article}条不看这一情节")
+            raise found[flag].fault(f"{offence.source}不看这一情节")
     on = found["on"].day()
     none = frozenset(_measure(part, part.text(), offence) for part in found["none"].items()) if "none" in found else frozenset()
     acts = tuple(_act(part, offence, none, on) for part in found["acts"].items())
@@ -130,7 +130,7 @@ def _measure(spot: Fact, key: str, offence: Offence) -> str:
     if key not in MEASURES:
         raise spot.fault(f"没有名为“{key}”的数额，可用：{'、'.join(offence.measures)}")
     if key not in offence.measures:
-        raise spot.fault(f"刑法第{offence.article}条不以“{MEASURES[key].name_zh}”为标准，可用：{'、'.join(offence.measures)}")
+        raise spot.fault(f"{offence.source}不以“{MEASURES[key].name_zh}”为标准，可用：{'、'.join(offence.measures)}")
     return key
 
 
@@ -161,7 +161,7 @@ def _of_goods(fact: Fact, valued: Valued, offence: Offence, stated: Collection[s
     amounts = {}
     for key, worth in worths.items():
         if key not in offence.measures:
-            raise fact.fault(f"刑法第{offence.article}条不以货物价值为标准")
+            raise fact.fault(f"{offence.source}不以货物价值为标准")
         if key in stated:
             raise fact.fault(f"“{MEASURES[key].name_zh}”已经另行写明，不能再按货物计算")
         if worth.fen is not None:
@@ -211,7 +211,7 @@ def _suspicion(fact: Fact | None) -> Suspicion:
 def _with_secret_loss(facts: CrimeFacts, fact: Fact) -> CrimeFacts:
     """Put the computed loss in the place of a stated one: it belongs to the last act, and stands beside no other figure of loss."""
     if "loss" not in facts.offence.measures:
-        raise fact.fault(f"刑法第{facts.offence.article}条不以商业秘密的损失为标准")
+        raise fact.fault(f"{facts.offence.source}不以商业秘密的损失为标准")
     if "loss" in facts.none or any("loss" in act.amounts for act in facts.acts):
         raise fact.fault("损失数额已经另行写明，不能再按方式计算", article="法释〔2025〕5号 第十八条")
     if len(facts.acts) != 1:

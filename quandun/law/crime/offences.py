@@ -78,6 +78,11 @@ class Offence:
     flags: tuple[str, ...] = ()  # further questions of this article, named as in FACTS
 
     @property
+    def source(self) -> str:
+        """The article as it is cited, e.g. `中华人民共和国刑法 第二百一十四条`."""
+        return self.elements[0].source
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """Every figure either text asks for, in the order of the table of measures."""
         asked = {measure for text in (self.new, self.old) for limb in text.limbs for measure in limb.measures}
