@@ -113,8 +113,8 @@ def _together(conditions: tuple[Condition, ...]) -> State:
 
 def _consequence(defence: Defence, state: State, text: str) -> str:
     if defence.on_proof:
-        return defence.on_proof if state == "established" else text if state == "not_established" else f"尚未证明；证明不了的，{text}"
-    return {"established": text, "not_established": "不适用这一规定", "unproved": f"尚未证明；证明后{text}"}[state]
+        return defence.on_proof if state == "established" else text if state == "not_established" else f"证明不了的，{text}"
+    return {"established": text, "not_established": "不适用这一规定", "unproved": f"证明后{text}"}[state]
 
 
 def _beside(law: Law, facts: SellerFacts) -> list[str]:
@@ -126,7 +126,8 @@ def _beside(law: Law, facts: SellerFacts) -> list[str]:
             consequence = law.value(f"{defence.id}.consequence", on=facts.on)
         except NotInForce:
             continue
-        shown.append(f"{defence.name_zh}另有规定，条件分别审查：{consequence.value}——{consequence.source}")
+        what = f"不能证明的，{consequence.value}" if defence.on_proof else consequence.value
+        shown.append(f"{defence.name_zh}另有规定，条件分别审查：{what}——{consequence.source}")
     return shown
 
 
