@@ -1,10 +1,11 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
-from quandun.law import changes, statutes, terms
+from quandun.law import changes, finding, statutes, terms
+from quandun.law.bulk import Bulk, DueDate, OpenClock
 from quandun.law.changes import KINDS as CHANGE_KINDS
 from quandun.law.changes import Change
 from quandun.law.errors import (
@@ -23,14 +24,16 @@ from quandun.law.errors import (
     UnknownParameter,
     ValueNotObtained,
 )
+from quandun.law.finding import Found
 from quandun.law.periods import TRIAL_GROUND
 from quandun.law.statutes import Law
 from quandun.law.terms import Due
-from quandun.law.values import Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
+from quandun.law.values import CONFIDENCES, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
     "CHANGE_KINDS",
+    "CONFIDENCES",
     "TRIAL_GROUND",
     "BadParameterFile",
     "BadPause",
@@ -40,13 +43,16 @@ __all__ = [
     "CompetingValues",
     "Confirmation",
     "Due",
+    "DueDate",
     "Entry",
     "Extension",
     "ExtensionNotAllowed",
+    "Found",
     "Law",
     "LawError",
     "NotATerm",
     "NotInForce",
+    "OpenClock",
     "Parameter",
     "ParameterValue",
     "Pause",
@@ -62,6 +68,8 @@ __all__ = [
     "current",
     "diff",
     "due",
+    "due_dates",
+    "find",
     "load",
     "parameter",
     "value",
@@ -110,6 +118,19 @@ def due(
     return terms.due(
         current(), ref, starts=starts, pauses=pauses, extensions=extensions, restarts=restarts, closes=closes, on=on, calendar=calendar
     )
+
+
+def due_dates(clocks: Iterable[OpenClock]) -> Iterator[DueDate | LawError]:
+    """Yield the day of each clock, or the refusal, in order: what `due` would say, without the reasons and much faster.
+
+    One pass is answered from one law, that in force when it began.
+    """
+    return Bulk(current()).due_dates(clocks)
+
+
+def find(words: Sequence[str]) -> list[Found]:
+    """Return the parameters in which every word stands, best first; see `quandun.law.finding`."""
+    return finding.find(current(), words)
 
 
 def diff(first: date, last: date) -> tuple[Change, ...]:

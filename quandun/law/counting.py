@@ -13,6 +13,7 @@ How a count runs:
 from calendar import isleap
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 from typing import NamedTuple
 
 from quandun.law.work_calendar import WorkCalendar
@@ -39,10 +40,11 @@ class Reached(NamedTuple):
 def merged(ranges: Sequence[tuple[int, int]], first: int) -> list[tuple[int, int]]:
     """Return the days left out from `first` on, by first day, not touching; empty ranges fall away."""
     out: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
+    for start, end in sorted(ranges) if len(ranges) > 1 else ranges:
         if end <= first or end == start:
             continue
-        start = max(start, first)
+        if start < first:
+            start = first
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
@@ -61,9 +63,13 @@ def reach(calendar: WorkCalendar, unit: str, length: int, start: int, out: Range
         return Reached(natural, full, full)
     natural = start + length if unit == "calendar_day" else corresponding_day(start, length * 12 if unit == "year" else length)
     full = _made_good(natural, out) if out else natural
-    return Reached(natural, full, _rolled(calendar, full, out) if rolls else full)
+    last = _rolled(calendar, full, out) if rolls else full
+    if last >= OPEN:
+        raise OverflowError("no calendar holds that day")
+    return Reached(natural, full, last)
 
 
+@lru_cache(maxsize=100_000)  # many periods start on few days; a pure sum of the calendar, so it cannot grow stale
 def corresponding_day(start: int, months: int) -> int:
     """Return the day of the same number `months` later (earlier where negative), else the last day of that month."""
     day = date.fromordinal(start)
@@ -87,9 +93,11 @@ def before(calendar: WorkCalendar, unit: str, length: int, event: int) -> int:
     """
     if unit == "working_day":
         return calendar.nth_back(event - 1, length) - 1
-    if unit == "calendar_day":
-        return event - 1 - length
-    return _latest_start(event - 1, length * 12 if unit == "year" else length)
+    if unit != "calendar_day":
+        return _latest_start(event - 1, length * 12 if unit == "year" else length)
+    if event - 1 <= length:
+        raise OverflowError("no calendar holds that day")
+    return event - 1 - length
 
 
 def _latest_start(end: int, months: int) -> int:
@@ -126,7 +134,7 @@ def _made_good(last: int, out: Ranges) -> int:
 def _rolled(calendar: WorkCalendar, full: int, out: Ranges) -> int:
     day = full
     while calendar.rests(day):
-        day = calendar.nth(day, 1)
+        day += 1
         # A day left out is no last day either; the day after it may rest again.
         for start, end in out:
             if start <= day < end:

@@ -111,7 +111,7 @@ class BadPause(LawError):
     code = "law.bad_pause"
     exit_code = 2
     says = "扣除时间“{pause}”无法使用：{reason}。"
-    do = "请写成 2026-09-08..2026-09-10:事由（后一日不含在内）。"
+    do = "请写成 2026-09-08..2026-09-10=事由（后一日不含在内）。"
 
 
 class BadParameterFile(LawError):
@@ -121,3 +121,12 @@ class BadParameterFile(LawError):
     exit_code = 2
     says = "{file} 第{line}行：{reason}。"
     do = "请改正后重新载入。"
+
+
+class BadClocks(LawError):
+    """A file of open clocks cannot be read or written. Facts: `where`, `reason`."""
+
+    code = "law.bad_clocks"
+    exit_code = 2
+    says = "{where}：{reason}。"
+    do = '每行应当是一个期限，例如 {{"ref": "mp-pay-fine.pay_within", "starts": "2026-09-03"}}。'

@@ -56,6 +56,16 @@ class Term:
         """The period itself and its extensions: every number of law the count rests on."""
         return (self.value, *(granted.value for granted in self.added))
 
+    @property
+    def refs(self) -> set[str]:
+        """Every value of law that has a say in the count: the period stays the same while none of them changes."""
+        found = {value.ref for value in (*self.numbers, *self.rules.values())}
+        if isinstance(self.value.rule.pauses, str):
+            found.add(self.value.rule.pauses)
+        if self.value.rule.cap:
+            found.add(f"{self.value.ref.partition('.')[0]}.{self.value.rule.cap}")
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class AllowedPause:
@@ -135,34 +145,39 @@ def _within_the_cap(law: Law, value: Value, total: int, by: Value, on: date) -> 
         raise ExtensionNotAllowed(name=value.name_zh, extension=by.name_zh, reason=reason, article=cap.source)
 
 
-def allowed_pauses(law: Law, value: Value, pauses: Sequence[Pause], on: date) -> list[AllowedPause]:
-    """Return the pauses by first day, each with the provision that allows its ground; raises BadPause, PauseGroundNotAllowed."""
-    if not pauses:
-        return []
-    allowed, source = grounds(law, value, on)
-    return sorted((_allowed(value, pause, allowed, source) for pause in pauses), key=lambda pause: pause.days.start)
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """For what a provision leaves out time (None: the data is silent), and where it says so."""
+
+    allowed: tuple[str, ...] | None
+    source: str
 
 
-def grounds(law: Law, value: Value, on: date) -> tuple[tuple[str, ...] | None, str]:
-    """Return the grounds for which the provision leaves out time (None: the data is silent), and where it says so."""
+def grounds(law: Law, value: Value, on: date) -> Grounds:
+    """Return the grounds of a provision; raises what `Law.value` raises where they stand in another one."""
     rule = value.rule.pauses
     if not isinstance(rule, str):
-        return rule, value.source
+        return Grounds(rule, value.source)
     listed = law.value(rule, on=on)
-    return tuple(str(ground) for ground in listed.value) if isinstance(listed.value, tuple) else None, listed.source
+    return Grounds(tuple(str(ground) for ground in listed.value) if isinstance(listed.value, tuple) else None, listed.source)
 
 
-def _allowed(value: Value, pause: Pause, allowed: tuple[str, ...] | None, source: str) -> AllowedPause:
-    ground = pause.ground.strip()
+def allowed_pauses(value: Value, pauses: Sequence[Pause], grounds: Grounds) -> list[AllowedPause]:
+    """Return the pauses by first day, each with the provision that allows its ground; raises BadPause, PauseGroundNotAllowed."""
+    return sorted((_allowed(value, pause, grounds) for pause in pauses), key=lambda pause: pause.days.start)
+
+
+def _allowed(value: Value, pause: Pause, grounds: Grounds) -> AllowedPause:
+    ground, allowed = pause.ground.strip(), grounds.allowed
     if not ground:
         raise BadPause(pause=range_zh(pause.days), reason="没有写明事由")
     if allowed is None:
         remark = "本条数据未列明可以扣除的事由，依据由办理人核对"
     elif ground in allowed or (ground == TRIAL_GROUND and allowed):
-        remark = source
+        remark = grounds.source
     else:
         listed = f"条文允许扣除的事由：{'、'.join(allowed)}。" if allowed else "条文没有规定可以扣除的时间。"
-        raise PauseGroundNotAllowed(name=value.name_zh, ground=ground, allowed=listed, article=source)
+        raise PauseGroundNotAllowed(name=value.name_zh, ground=ground, allowed=listed, article=grounds.source)
     return AllowedPause(pause.days, ground, f"{remark}；{_TRIAL}" if ground == TRIAL_GROUND else remark)
 
 
@@ -172,9 +187,9 @@ _TRIAL = "试算，未写明事由，不能作为办案依据"
 def last_restart(value: Value, restarts: Sequence[Restart], start: date) -> Restart | None:
     """Return the event the count runs from, None for the start itself; raises RestartNotAllowed, BadStart."""
     for restart in restarts:
-        ground, grounds = restart.ground.strip(), value.rule.restarts
-        if ground not in grounds and not (ground == TRIAL_GROUND and grounds):
-            listed = f"条文规定重新计算的事由：{'、'.join(grounds)}。" if grounds else "条文没有规定可以重新计算。"
+        ground, allowed = restart.ground.strip(), value.rule.restarts
+        if ground not in allowed and not (ground == TRIAL_GROUND and allowed):
+            listed = f"条文规定重新计算的事由：{'、'.join(allowed)}。" if allowed else "条文没有规定可以重新计算。"
             raise RestartNotAllowed(name=value.name_zh, ground=ground, allowed=listed, article=value.source)
         if restart.day < start:
             raise BadStart(starts=str(restart.day), reason="重新计算的日子早于起算日")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from quandun.kernel.clocks import day_text
@@ -27,6 +28,7 @@ class Law:
     calendar: WorkCalendar
     local: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)  # ref -> a city's entries instead of the national ones
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)  # ref -> who answered for it
+    edition: str = ""  # digest of every file it was read from: two editions of one name answer alike
 
     def parameter(self, id: str) -> Parameter:
         """Return a parameter by its id or a collected id; raises UnknownParameter with the nearest ids."""
@@ -149,12 +151,22 @@ def read_law(parameters: Path, calendars: Path) -> Law:
                 spots[name] = spot
             found[parameter.id] = parameter
             aliases.update(dict.fromkeys(parameter.aliases, parameter.id))
-    law = Law(found, aliases, WorkCalendar(read_year(p, shown_as=_shown_path(p, calendars)) for p in sorted(calendars.glob("*.yaml"))))
+    years = [read_year(path, shown_as=_shown_path(path, calendars)) for path in sorted(calendars.glob("*.yaml"))]
+    law = Law(found, aliases, WorkCalendar(years), edition=_edition("", parameters, calendars))
     for id, parameter in found.items():
         for value in parameter.values.values():
             if isinstance(value.rule.pauses, str):
                 _check_grounds(law, value, spots[id])
     return law
+
+
+def _edition(base: str, *folders: Path) -> str:
+    """Return a digest over `base` and every law file of the folders, by name and content."""
+    digest = sha256(base.encode())
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            digest.update(f"{folder.name}/{path.name}\0".encode() + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _shown_path(path: Path, folder: Path) -> str:
@@ -193,7 +205,8 @@ def city_law(folder: Path) -> Law:
         if year.year in law.calendar.years:
             raise BadParameterFile(file=str(path), line=1, reason=f"{year.year}年的全国日历已经载入，不能由地方代替")
         years[year.year] = year
-    made = replace(law, parameters=parameters, calendar=WorkCalendar(years.values()), local=local)
+    edition = _edition(law.edition, folder, folder / "calendars")
+    made = replace(law, parameters=parameters, calendar=WorkCalendar(years.values()), local=local, edition=edition)
     confirmations = folder / "confirmations.yaml"
     return replace(made, confirmations=_confirmations(confirmations, made)) if confirmations.exists() else made
 

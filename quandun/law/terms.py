@@ -12,7 +12,7 @@ from quandun.kernel.clocks import BEIJING, day_text, legal_day
 from quandun.law import counting, telling
 from quandun.law.counting import OPEN, Reached, StillOpen
 from quandun.law.errors import BadStart, PauseGroundNotAllowed, PauseStillOpen
-from quandun.law.periods import AllowedPause, Means, Term, allowed_pauses, last_restart, term
+from quandun.law.periods import AllowedPause, Means, Term, allowed_pauses, grounds, last_restart, term
 from quandun.law.statutes import Law
 from quandun.law.values import CONFIDENCES, Confidence, Extension, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
@@ -75,7 +75,7 @@ def due(
         if asked.unit == "hour":
             return _hours(asked, start, starts)
         restart = last_restart(asked.value, restarts, start)
-        allowed = allowed_pauses(law, asked.value, pauses, asked.on)
+        allowed = allowed_pauses(asked.value, pauses, grounds(law, asked.value, asked.on)) if pauses else []
         return _days(asked, start, restart.day if restart else start, restart, allowed, closes, calendar)
     except OverflowError as error:
         raise BadStart(starts=str(starts), reason="届满日超出可以计算的范围") from error

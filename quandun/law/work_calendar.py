@@ -1,8 +1,9 @@
 """Work calendars (工作日历): one file a year, from the holiday notice of the State Council (国务院办公厅放假通知)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, cast
 
@@ -50,6 +51,9 @@ class WorkCalendar:
 
     def __init__(self, years: Iterable[Year]) -> None:
         self.years: Mapping[int, Year] = {y.year: y for y in years}
+        self.known_run = _first_run(self.years)  # consecutive years, all loaded
+        self._off = {day.toordinal() for y in self.years.values() for day in y.off_days}
+        self._makeup = {day.toordinal() for y in self.years.values() for day in y.makeup_workdays}
         self._tables: dict[int, _Table] = {}  # a calendar never changes: another city or edition is another calendar
 
     def knows(self, year: int) -> bool:
@@ -84,9 +88,9 @@ class WorkCalendar:
 
     def rests(self, day: int) -> bool:
         """Say whether nobody works on a day, as far as is known."""
-        table = self._table(_year_of(day))
-        at = table.before[day - table.first]
-        return at == len(table.workdays) or table.workdays[at] != day
+        if (day - 1) % 7 < _SATURDAY:  # day 1 of the ordinals is a Monday
+            return day in self._off
+        return day not in self._makeup
 
     def nth(self, first: int, n: int) -> int:
         """Return the n-th (n >= 1) working day counted from `first`, itself included; raises OverflowError after the year 9999."""
@@ -124,23 +128,28 @@ class WorkCalendar:
         return total + table.before[end - 1 - table.first] + (not self.rests(end - 1))
 
     def _table(self, year: int) -> _Table:
-        if year not in self._tables:
-            self._tables[year] = self._made(year)
-        return self._tables[year]
+        table = self._tables.get(year)
+        if table is None:
+            table = self._tables[year] = self._made(year)
+        return table
 
     def _made(self, year: int) -> _Table:
         if not MINYEAR <= year <= MAXYEAR:
             raise OverflowError(f"the calendar has no year {year}")
-        known = self.years.get(year)
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        workdays: list[int] = []
-        before: list[int] = []
-        for ordinal in range(first, last + 1):
-            before.append(len(workdays))
-            day = date.fromordinal(ordinal)
-            if known.is_working(day) if known else day.weekday() < _SATURDAY:
-                workdays.append(ordinal)
-        return _Table(first, tuple(workdays), tuple(before))
+        works = [not self.rests(day) for day in range(first, last + 1)]
+        return _Table(
+            first=first,
+            workdays=tuple(first + at for at, working in enumerate(works) if working),
+            before=tuple(accumulate(works, initial=0))[:-1],
+        )
+
+
+def _first_run(years: Collection[int]) -> range:
+    first = last = min(years, default=0)
+    while last in years:
+        last += 1
+    return range(first, last)
 
 
 def _year_of(day: int) -> int:

@@ -13,5 +13,10 @@ from pkgutil import iter_modules
 def add_arguments(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `law` with its own commands."""
     law = sub.add_parser("law", help="法：查询法律参数、计算法定期间").add_subparsers(dest="law_command", required=True, metavar="命令")
+    add_each(law)
+
+
+def add_each(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register every command of the room."""
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}").add_arguments(law)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from quandun.law import api
+from quandun.law.commands.find import find
 from quandun.law.errors import LawError
 from quandun.law.typed import entry_card, print_json, read_day, shown
 from quandun.law.values import Parameter, ParameterValue, Value, range_zh, span_zh
@@ -14,7 +15,7 @@ from quandun.law.values import Parameter, ParameterValue, Value, range_zh, span_
 def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register `law show`."""
     shown = law.add_parser("show", help="显示一个参数的内容、条文、可信度和沿革")
-    shown.add_argument("ref", metavar="ID[.VALUE]", help="参数编号，例如 mp-register-preserve")
+    shown.add_argument("ref", metavar="ID[.VALUE]", help="参数编号，例如 mp-register-preserve；写中文字词则查找")
     shown.add_argument("--on", metavar="DATE", help="适用日期，例如 2026-09-03；不写则显示全部沿革")
     shown.add_argument("--json", action="store_true", help="以 JSON 输出")
     shown.set_defaults(run=show)
@@ -23,6 +24,8 @@ def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def show(args: argparse.Namespace) -> int:
     """Print a parameter; with `--on`, exit 1 when nothing asked for can be answered on that day, saying why."""
     law = api.current()
+    if not args.ref.isascii():
+        return find(argparse.Namespace(words=[args.ref], limit=20, json=args.json))
     on = read_day(args.on) if args.on else None
     parameter = law.parameter(args.ref.partition(".")[0])
     values = [law.find(args.ref)] if "." in args.ref else list(parameter.values.values())

@@ -1,10 +1,7 @@
 """How law answers and refuses."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -310,13 +307,3 @@ def test_another_calendar_can_be_given() -> None:
     empty = api.WorkCalendar(())
     found = terms.due(national_law(), "mp-pay-fine", starts=date(2026, 10, 16), calendar=empty)
     assert (found.last_day, found.provisional) == (date(2026, 11, 2), True)
-
-
-def test_the_room_needs_neither_django_nor_the_network() -> None:
-    code = (
-        "import sys; import quandun.law; from datetime import date; from quandun.law import api, commands;"
-        "api.due('mp-register-preserve', starts=date(2026, 9, 3));"
-        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'django', 'socket', 'requests', 'http', 'pydantic', 'config'}))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])
-    assert done.stdout.strip() == "[]"
