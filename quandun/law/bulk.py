@@ -52,6 +52,7 @@ class _Stretch:
     term: Term
     counts_forward: bool
     grounds: tuple[str, ...] | None  # for which time is left out; None: any
+    uninterrupted: dict[date, DueDate]  # by start; shared by all periods of the same length
 
 
 class Bulk:
@@ -60,6 +61,7 @@ class Bulk:
     def __init__(self, law: Law) -> None:
         self._law = law
         self._stretches: dict[tuple[str, tuple[str | Extension, ...]], list[_Stretch]] = {}
+        self._counts: defaultdict[tuple[str, int, bool], dict[date, DueDate]] = defaultdict(dict)
         self._uninterrupted: defaultdict[str, dict[date, DueDate]] = defaultdict(dict)
 
     def due_dates(self, clocks: Iterable[OpenClock]) -> Iterator[DueDate | LawError]:
@@ -114,18 +116,27 @@ class Bulk:
         return DueDate(end.date(), end.astimezone(UTC), False)
 
     def _days(self, stretch: _Stretch, start: date, pauses: Sequence[Pause]) -> DueDate | None:
-        asked, calendar, allowed = stretch.term, self._law.calendar, stretch.grounds
-        event = start.toordinal()
-        ranges = []
+        if not stretch.counts_forward:
+            return None
+        plain = stretch.uninterrupted.get(start)
+        if plain is None:
+            plain = stretch.uninterrupted[start] = self._counted(stretch.term, start, [])
+        if not pauses:
+            return plain
+        allowed = stretch.grounds
+        touched = False
         for pause in pauses:
             if pause.ground not in allowed if allowed is not None else not pause.ground.strip():
                 return None
-            days = pause.days
-            ranges.append((days.start.toordinal(), days.end.toordinal() if days.end else OPEN))
-        if not stretch.counts_forward:
-            return None
-        out = counting.merged(ranges, event + 1) if ranges else ranges
-        reached = counting.reach(calendar, asked.unit, asked.length, event, out, rolls=asked.rolls)
+            touched = touched or pause.days.start <= plain.last_day
+        if not touched:  # what is left out after the last day changes nothing
+            return plain
+        ranges = [(pause.days.start.toordinal(), pause.days.end.toordinal() if pause.days.end else OPEN) for pause in pauses]
+        return self._counted(stretch.term, start, counting.merged(ranges, start.toordinal() + 1))
+
+    def _counted(self, asked: Term, start: date, out: counting.Ranges) -> DueDate:
+        calendar = self._law.calendar
+        reached = counting.reach(calendar, asked.unit, asked.length, start.toordinal(), out, rolls=asked.rolls)
         last = date.fromordinal(reached.last)
         if start.year in calendar.known_run and last.year in calendar.known_run:
             return DueDate(last, None, False)
@@ -140,7 +151,14 @@ class Bulk:
                 return stretch
         made = term(self._law, ref, extensions, on)
         days = [self._law.steady(self._law.find(ref), on) for ref in made.refs]
-        allowed = grounds(self._law, made.value, on).allowed
-        forward = made.value.rule.counts == "forward"
-        kept.append(_Stretch(max(d.start for d in days), min(d.end or date.max for d in days), made, forward, allowed))
+        kept.append(
+            _Stretch(
+                first=max(d.start for d in days),
+                end=min(d.end or date.max for d in days),
+                term=made,
+                counts_forward=made.value.rule.counts == "forward",
+                grounds=grounds(self._law, made.value, on).allowed,
+                uninterrupted=self._counts[made.unit, made.length, made.rolls],
+            )
+        )
         return kept[-1]

@@ -168,7 +168,7 @@ def test_diff_in_json_names_old_and_new(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_find_gives_what_holds_every_word_best_first(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("find", "商标", "罚款") == 0
+    assert run("find", "商标侵权", "罚款") == 0
     assert capsys.readouterr().out.startswith("mp-trademark-fine  ")
     assert run("find", "行政强制法 查封", "--json") == 0
     assert "mp-seizure-period" in [one["id"] for one in json.loads(capsys.readouterr().out)]
