@@ -99,7 +99,7 @@ def test_a_number_in_the_chinese_wording_of_a_value_stands_in_the_words_of_the_r
     worded = [(p, e) for p in api.current().parameters.values() for v in p.values.values() for e in v.history if e.value_zh]
     assert len(worded) > 30
     for parameter, entry in worded:
-        for said in re.findall(f"[{_NUMERAL}]+(?=[日月年元倍%])", entry.value_zh):
+        for said in re.findall(f"[{_NUMERAL}]+(?=[日月年元倍%至])", entry.value_zh):
             assert re.search(f"(?<![{_NUMERAL}]){said}(?![{_NUMERAL}])", words_of(parameter, entry)), (parameter.id, said)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from quandun.law import api
 from quandun.law.commands.find import find
-from quandun.law.errors import LawError
+from quandun.law.errors import LawError, NotInForce
 from quandun.law.typed import entry_card, print_json, read_day, shown
 from quandun.law.values import Parameter, ParameterValue, Value, range_zh, span_zh
 
@@ -43,7 +43,8 @@ def show(args: argparse.Namespace) -> int:
         for line in _lines(parameter, values, on, answers):
             print(line)
     if on is not None and not answers:
-        print(next(iter(refusals.values())).sentence(), file=sys.stderr)
+        # A number not to hand says more than a gap that an earlier text left.
+        print(min(refusals.values(), key=lambda refusal: isinstance(refusal, NotInForce)).sentence(), file=sys.stderr)
         return 1
     return 0
 
@@ -111,15 +112,17 @@ def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, 
     if parameter.place:
         yield f"  适用地域：{parameter.place}"
     for text in parameter.later_texts:
-        yield f"  自{text.first_day.isoformat()}起：{text.statement_zh}"
+        yield f"  {span_zh(text.first_day, None)}：{text.statement_zh}"
         yield f"  {text.instrument} {text.article}"
     if parameter.aliases:
         yield f"  别名：{'、'.join(parameter.aliases)}"
     for value in values:
         op = {"max": "不超过", "min": "不少于", "typical": "通常", "target": "目标"}.get(value.rule.op, "")
-        yield f"{value.ref}  {value.name_zh}（{value.rule.unit}{'，' + op if op else ''}）"
+        yield f"{value.ref}  {value.name_zh}{f'（{op}）' if op else ''}"
         if value.rule.runs_from:
             yield f"  起算：{value.rule.runs_from}"
+        if value.rule.approver:
+            yield f"  批准：{value.rule.approver}"
         answer = answers.get(value.ref)
         if on is not None:
             now = f"{answer.value_zh or shown(answer.value, value.rule.unit)}（{answer.source}）" if answer else "无"

@@ -137,6 +137,8 @@ def test_show_on_a_day_answers_or_says_why_not(capsys: pytest.CaptureFixture[str
     assert json.loads(said.out)["refused"]["bf-trademark-fine.multiple_max"]["code"] == "law.not_in_force"
     assert len(said.err.strip().splitlines()) == 1
     assert run("show", "mp-complaint-new-2026", "--on", "2026-09-01") == 1
+    said = capsys.readouterr()
+    assert "尚未取得" in said.err and "自2026年4月15日起：《市场监督管理投诉举报处理办法》" in said.out
 
 
 @pytest.mark.parametrize("words", [(), ("due", "mp-pay-fine"), ("show",), ("guess",)])
