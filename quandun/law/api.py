@@ -1,10 +1,30 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 
-from quandun.law import statutes, terms
+from quandun.law import changes, finding, innocent_seller, statutes, terms
+from quandun.law.answers import as_json
+from quandun.law.awards import SMALLEST_GROUP, AwardGroup, AwardStatistics, ClosedCase, award_statistics, read_closed_cases
+from quandun.law.awards import lines as award_lines
+from quandun.law.bulk import Bulk, DueDate, OpenClock
+from quandun.law.changes import KINDS as CHANGE_KINDS
+from quandun.law.changes import Change
+from quandun.law.competence import table as competence_table
+from quandun.law.competence.table import Cited, Competence, Power
+from quandun.law.court import deciding
+from quandun.law.court.deciding import CourtAnswer, CourtChoice
+from quandun.law.court.deciding import lines as court_lines
+from quandun.law.court.facts import MATTERS as COURT_MATTERS
+from quandun.law.court.facts import PLACES as COURT_PLACES
+from quandun.law.court.facts import CourtFacts, read_court
+from quandun.law.crime import assessing
+from quandun.law.crime.assessing import CrimeAnswer
+from quandun.law.crime.assessing import lines as crime_lines
+from quandun.law.crime.facts import CrimeFacts, read_crime
+from quandun.law.crime.offences import MEASURES as CRIME_MEASURES
+from quandun.law.crime.offences import OFFENCES as CRIME_ARTICLES
 from quandun.law.errors import (
     BadParameterFile,
     BadPause,
@@ -14,46 +34,107 @@ from quandun.law.errors import (
     ExtensionNotAllowed,
     LawError,
     NotATerm,
+    NotConfigured,
     NotInForce,
     PauseGroundNotAllowed,
     PauseStillOpen,
+    RestartNotAllowed,
     UnknownParameter,
+    UnusableFacts,
     ValueNotObtained,
 )
+from quandun.law.facts import Fact, read_facts
+from quandun.law.finding import Found
+from quandun.law.innocent_seller import DEFENCES as SELLER_DEFENCES
+from quandun.law.innocent_seller import SellerAnswer, SellerFacts, read_seller
+from quandun.law.innocent_seller import lines as seller_lines
+from quandun.law.periods import TRIAL_GROUND
+from quandun.law.schemas import facts_schemas
 from quandun.law.statutes import Law
-from quandun.law.terms import TRIAL_GROUND, Due
-from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
+from quandun.law.terms import Due
+from quandun.law.values import CONFIDENCES, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "CHANGE_KINDS",
+    "CONFIDENCES",
+    "COURT_MATTERS",
+    "COURT_PLACES",
+    "CRIME_ARTICLES",
+    "CRIME_MEASURES",
+    "SELLER_DEFENCES",
+    "SMALLEST_GROUP",
     "TRIAL_GROUND",
+    "AwardGroup",
+    "AwardStatistics",
     "BadParameterFile",
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
+    "Change",
+    "Cited",
+    "ClosedCase",
+    "Competence",
     "CompetingValues",
     "Confirmation",
+    "CourtAnswer",
+    "CourtChoice",
+    "CourtFacts",
+    "CrimeAnswer",
+    "CrimeFacts",
     "Due",
+    "DueDate",
     "Entry",
+    "Extension",
     "ExtensionNotAllowed",
+    "Fact",
+    "Found",
     "Law",
     "LawError",
     "NotATerm",
+    "NotConfigured",
     "NotInForce",
+    "OpenClock",
     "Parameter",
     "ParameterValue",
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
+    "Power",
+    "Restart",
+    "RestartNotAllowed",
+    "SellerAnswer",
+    "SellerFacts",
     "UnknownParameter",
+    "UnusableFacts",
     "Value",
     "ValueNotObtained",
     "WorkCalendar",
+    "as_json",
+    "assess_crime",
+    "award_lines",
+    "award_statistics",
     "calendar",
+    "competence",
+    "competences",
+    "court_lines",
+    "crime_lines",
     "current",
+    "diff",
     "due",
+    "due_dates",
+    "facts_schemas",
+    "find",
+    "find_court",
+    "judge_seller",
     "load",
     "parameter",
+    "read_closed_cases",
+    "read_court",
+    "read_crime",
+    "read_facts",
+    "read_seller",
+    "seller_lines",
     "value",
 ]
 
@@ -90,12 +171,59 @@ def due(
     *,
     starts: date | datetime,
     pauses: Sequence[Pause] = (),
-    extensions: Sequence[str] = (),
+    extensions: Sequence[str | Extension] = (),
+    restarts: Sequence[Restart] = (),
+    closes: time | None = None,
     on: date | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Due:
-    """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
-    return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+    """Compute the day a period leads to (期间届满日) with its reasoning; see `quandun.law.terms`."""
+    return terms.due(
+        current(), ref, starts=starts, pauses=pauses, extensions=extensions, restarts=restarts, closes=closes, on=on, calendar=calendar
+    )
+
+
+def due_dates(clocks: Iterable[OpenClock]) -> Iterator[DueDate | LawError]:
+    """Yield the day of each clock, or the refusal, in order: what `due` would say, without the reasons and much faster.
+
+    One pass is answered from one law, that in force when it began.
+    """
+    return Bulk(current()).due_dates(clocks)
+
+
+def find(words: Sequence[str]) -> list[Found]:
+    """Return the parameters in which every word stands, best first; see `quandun.law.finding`."""
+    return finding.find(current(), words)
+
+
+def diff(first: date, last: date) -> tuple[Change, ...]:
+    """Return every value of law that changes after `first` up to `last`; see `quandun.law.changes`."""
+    return changes.diff(current(), first, last)
+
+
+def assess_crime(facts: CrimeFacts) -> CrimeAnswer:
+    """Compare a case with the criminal standards (刑事数额标准) and answer the question of referral apart; see `quandun.law.crime`."""
+    return assessing.assess_crime(current(), facts)
+
+
+def find_court(facts: CourtFacts) -> CourtAnswer:
+    """Find the court of first instance (管辖法院): level, the courts to choose from, the appeal; see `quandun.law.court`."""
+    return deciding.find_court(current(), facts)
+
+
+def judge_seller(facts: SellerFacts) -> SellerAnswer:
+    """Judge whether a seller who did not know (不知情销售者) is only told to stop; see `quandun.law.innocent_seller`."""
+    return innocent_seller.judge_seller(current(), facts)
+
+
+def competence(*, right: str, act: str, procedure: str, on: date) -> Competence:
+    """Return which body acts (职权), by which rule and with which powers; raises NotConfigured where the text is not to hand."""
+    return competence_table.table().find(right=right, act=act, procedure=procedure, on=on)
+
+
+def competences(*, on: date) -> Iterator[Competence | NotConfigured]:
+    """Return every row of the table of competence on a day; what is not to hand comes as its refusal."""
+    return competence_table.table().every(on=on)
 
 
 def calendar() -> WorkCalendar:

@@ -79,6 +79,14 @@ class ExtensionNotAllowed(LawError):
     do = "请核对条文规定的延长。"
 
 
+class RestartNotAllowed(LawError):
+    """The provision does not let the count begin anew for this event. Facts: `name`, `ground`, `allowed`."""
+
+    code = "law.restart_not_allowed"
+    says = "“{name}”不能因“{ground}”重新计算。"
+    do = "{allowed}"
+
+
 class NotATerm(LawError):
     """The value asked for is no period that runs forward from a day. Facts: `ref`, `name`, `reason`."""
 
@@ -103,7 +111,7 @@ class BadPause(LawError):
     code = "law.bad_pause"
     exit_code = 2
     says = "扣除时间“{pause}”无法使用：{reason}。"
-    do = "请写成 2026-09-08..2026-09-10:事由（后一日不含在内）。"
+    do = "请写成 2026-09-08..2026-09-10=事由（后一日不含在内）。"
 
 
 class BadParameterFile(LawError):
@@ -113,3 +121,29 @@ class BadParameterFile(LawError):
     exit_code = 2
     says = "{file} 第{line}行：{reason}。"
     do = "请改正后重新载入。"
+
+
+class UnusableFacts(LawError):
+    """What is said of a case cannot be used: malformed, impossible or contradictory. Facts: `field`, `reason`."""
+
+    code = "law.unusable_facts"
+    exit_code = 2
+    says = "事实材料的“{field}”无法使用：{reason}。"
+    do = "请改正后重新计算。"
+
+
+class NotConfigured(LawError):
+    """The text that answers is not to hand; another body's rule must never stand in. Facts: `what`, `instrument`."""
+
+    code = "law.not_configured"
+    says = "{what}：未配置，{instrument}。"
+    do = "取得原文并载入后再查询，不要用其他机关的规定代替。"
+
+
+class BadClocks(LawError):
+    """A file of open clocks cannot be read or written. Facts: `where`, `reason`."""
+
+    code = "law.bad_clocks"
+    exit_code = 2
+    says = "{where}：{reason}。"
+    do = '每行应当是一个期限，例如 {{"ref": "mp-pay-fine.pay_within", "starts": "2026-09-03"}}。'
