@@ -1,75 +1,32 @@
-"""`quandun law show` and `quandun law due`: law asked from the command line. Exit 0 done, 1 the answer is no, 2 unusable input."""
+"""`quandun law show`: a parameter with its words, article, certainty and history."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from quandun.kernel.clocks import BEIJING, iso_beijing
 from quandun.kernel.ranges import DayRange
 from quandun.law import api
-from quandun.law.errors import BadPause, BadStart, LawError
-from quandun.law.values import Entry, Parameter, ParameterValue, Pause, Value, range_zh
+from quandun.law.errors import LawError
+from quandun.law.typed import print_json, read_day
+from quandun.law.values import Entry, Parameter, ParameterValue, Value, range_zh
 
 _DAY = timedelta(days=1)
 
 
-def add_arguments(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register `law` with its own commands; each sets `run`, which takes the parsed arguments and returns the exit code."""
-    law = sub.add_parser("law", help="法：查询法律参数、计算法定期间").add_subparsers(dest="law_command", required=True, metavar="命令")
-
+def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `law show`."""
     shown = law.add_parser("show", help="显示一个参数的内容、条文、可信度和沿革")
     shown.add_argument("ref", metavar="ID[.VALUE]", help="参数编号，例如 mp-register-preserve")
     shown.add_argument("--on", metavar="DATE", help="适用日期，例如 2026-09-03；不写则显示全部沿革")
     shown.add_argument("--json", action="store_true", help="以 JSON 输出")
     shown.set_defaults(run=show)
 
-    asked = law.add_parser("due", help="计算届满日，逐行写明理由和条文")
-    asked.add_argument("ref", metavar="ID[.VALUE]", help="期限，例如 mp-register-preserve.decide_within")
-    asked.add_argument(
-        "--starts", metavar="WHEN", required=True, help="事由发生之日或者时刻（北京时间），例如 2026-09-03 或 2026-09-03T10:20"
-    )
-    asked.add_argument("--pause", metavar="A..B[:事由]", action="append", default=[], help="不计入的日子，自 A 起至 B 前一日止；可以重复")
-    asked.add_argument("--extend", metavar="REF", action="append", default=[], help="延长，例如 mp-seizure-period.extension；可以重复")
-    asked.add_argument("--on", metavar="DATE", help="以哪一日有效的法律为准；不写则为起算之日")
-    asked.add_argument("--json", action="store_true", help="以 JSON 输出")
-    asked.set_defaults(run=due)
-
-
-def due(args: argparse.Namespace) -> int:
-    """Print the last day still in time and the reasoning."""
-    found = api.due(
-        args.ref,
-        starts=_when(args.starts),
-        pauses=[_pause(text) for text in args.pause],
-        extensions=args.extend,
-        on=_day(args.on) if args.on else None,
-    )
-    if args.json:
-        answer: dict[str, object] = {"due": found.last_day.isoformat()}
-        if found.last_instant is not None:
-            answer["due_at"] = iso_beijing(found.last_instant)
-        answer.update(
-            provisional=found.provisional,
-            steps=list(found.steps),
-            article=found.value.source,
-            confidence=found.confidence,
-            confirmed=found.confirmed,
-        )
-        _print_json(answer)
-        return 0
-    when = iso_beijing(found.last_instant) if found.last_instant else found.last_day.isoformat()
-    print(f"{when}{'（暂定）' if found.provisional else ''}")
-    for number, step in enumerate(found.steps, 1):
-        print(f"  {number}. {step}")
-    return 0
-
 
 def show(args: argparse.Namespace) -> int:
     """Print a parameter; with `--on`, exit 1 when nothing asked for can be answered on that day, saying why."""
     law = api.current()
-    on = _day(args.on) if args.on else None
+    on = read_day(args.on) if args.on else None
     parameter = law.parameter(args.ref.partition(".")[0])
     values = [law.find(args.ref)] if "." in args.ref else list(parameter.values.values())
     answers: dict[str, Value] = {}
@@ -81,7 +38,7 @@ def show(args: argparse.Namespace) -> int:
             except LawError as error:
                 refusals[value.ref] = error
     if args.json:
-        _print_json(_card(parameter, values, on, answers, refusals))
+        print_json(_card(parameter, values, on, answers, refusals))
     else:
         for line in _lines(parameter, values, on, answers):
             print(line)
@@ -89,40 +46,6 @@ def show(args: argparse.Namespace) -> int:
         print(next(iter(refusals.values())).sentence(), file=sys.stderr)
         return 1
     return 0
-
-
-def _print_json(answer: dict[str, object]) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=2))
-
-
-def _when(text: str) -> date | datetime:
-    try:
-        if len(text) <= len("2026-09-03"):
-            return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadStart(starts=text, reason="不是存在的日期或者时刻") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadStart(starts=text, reason="不是存在的日期") from None
-
-
-def _pause(text: str) -> Pause:
-    """Read `A..B[:ground]`; `A..` runs on; without a ground the computation is a trial and says so."""
-    days, _, ground = text.partition(":")
-    first, dots, end = days.partition("..")
-    try:
-        start, stop = date.fromisoformat(first), date.fromisoformat(end) if end else None
-    except ValueError:
-        raise BadPause(pause=text, reason="不是存在的日期") from None
-    if not dots or (stop is not None and stop <= start):
-        raise BadPause(pause=text, reason="应当有先后两个日期")
-    return Pause(DayRange(start, stop), ground.strip() or api.TRIAL_GROUND)
 
 
 def _last_day(days: DayRange) -> str | None:
