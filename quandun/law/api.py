@@ -1,10 +1,25 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from quandun.law import statutes, terms
+from quandun.law.damages import answer, assessment
+from quandun.law.damages.answer import COURT_DECIDES
+from quandun.law.damages.assessment import Assessment as DamagesAssessment
+from quandun.law.damages.errors import BadFacts, DamagesRefused, MemorandumNotPrintable, StatuteNotHeld
+from quandun.law.damages.facts import Facts as DamagesFacts
+from quandun.law.damages.facts_file import facts_of as damages_facts
+from quandun.law.damages.facts_file import facts_schema as damages_facts_schema
+from quandun.law.damages.facts_file import read_facts as read_damages_facts
+from quandun.law.damages.memorandum import Memorandum
+from quandun.law.damages.memorandum import compose as damages_memorandum
+from quandun.law.damages.memorandum import print_with as print_damages_memorandum_with
+from quandun.law.damages.memorandum import write as write_damages_memorandum
+from quandun.law.damages.rules_files import typed_rules as typed_damages_rules
+from quandun.law.damages.tornado import tornado_svg
 from quandun.law.errors import (
     BadParameterFile,
     BadPause,
@@ -26,18 +41,25 @@ from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, P
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "COURT_DECIDES",
     "TRIAL_GROUND",
+    "BadFacts",
     "BadParameterFile",
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
     "CompetingValues",
     "Confirmation",
+    "DamagesAssessment",
+    "DamagesFacts",
+    "DamagesRefused",
     "Due",
     "Entry",
     "ExtensionNotAllowed",
     "Law",
     "LawError",
+    "Memorandum",
+    "MemorandumNotPrintable",
     "NotATerm",
     "NotInForce",
     "Parameter",
@@ -45,16 +67,28 @@ __all__ = [
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
+    "StatuteNotHeld",
     "UnknownParameter",
     "Value",
     "ValueNotObtained",
     "WorkCalendar",
+    "assess_damages",
     "calendar",
     "current",
+    "damages_data",
+    "damages_factors",
+    "damages_facts",
+    "damages_facts_schema",
+    "damages_memorandum",
     "due",
     "load",
     "parameter",
+    "print_damages_memorandum_with",
+    "read_damages_facts",
+    "tornado_svg",
+    "typed_damages_rules",
     "value",
+    "write_damages_memorandum",
 ]
 
 _loaded: Law | None = None
@@ -101,3 +135,18 @@ def due(
 def calendar() -> WorkCalendar:
     """Return the work calendar in force."""
     return current().calendar
+
+
+def assess_damages(facts: DamagesFacts) -> DamagesAssessment:
+    """Work out damages under the law in force here; raises StatuteNotHeld, DamagesRefused, BadFacts."""
+    return assessment.assess(current(), facts)
+
+
+def damages_data(found: DamagesAssessment) -> dict[str, Any]:
+    """Return an assessment as JSON-ready data."""
+    return answer.as_data(found)
+
+
+def damages_factors(*, on: date) -> Mapping[str, tuple[str, ...]]:
+    """Return the factors of intent and of seriousness that may be claimed on a day of judging: `intent`, `serious`."""
+    return assessment.punitive_factors(current(), on)
