@@ -126,8 +126,7 @@ def awarded_text(line: Line) -> str:
     """Return what a line comes to, or the range left to the court."""
     if line.awarded_fen is not None:
         return yuan_text(line.awarded_fen)
-    assert line.discretion is not None
-    return f"由法院在{range_text(line.discretion)}酌定，另加合理开支{yuan_text(line.costs_fen)}"
+    return f"由法院酌定（{range_text(line.discretion or (None, None))}），另加合理开支{yuan_text(line.costs_fen)}"
 
 
 def _statutes(assessment: Assessment) -> Iterator[Block]:

@@ -238,4 +238,4 @@ def range_text(discretion: tuple[int | None, int | None]) -> str:
     """Return a range of statutory damages; a limit that is not held shows as such, never as zero."""
     low, high = discretion
     top = "上限未配置" if high is None else f"{yuan_text(high)}以下"
-    return f"下限未配置，{top}" if low is None else f"{yuan_text(low)}以上{top}"
+    return f"{top}，下限未配置" if low is None else f"{yuan_text(low)}以上{top}"

@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 from quandun.law.damages.sensitivity import Swing
 
 _WIDTH: Final = 760
-_LABEL: Final = 270  # room for the name at the left
-_RIGHT: Final = 40
+_LABEL: Final = 330  # room for the name and a figure at the left
+_RIGHT: Final = 80
 _ROW: Final = 40
 _TOP: Final = 58
 _BOTTOM: Final = 58
@@ -62,6 +62,8 @@ def _row(row: Swing, top: int, x: Callable[[int], float]) -> Iterator[str]:
         yield _bar(x(row.least_fen), x(row.most_fen), top + 4, 24, _RANGE)
     yield _bar(x(row.down_fen), x(row.result_fen), top + 8, 16, _DOWN)
     yield _bar(x(row.result_fen), x(row.up_fen), top + 8, 16, _UP)
+    yield f'<text x="{x(row.least_fen) - 6:.1f}" y="{top + 20}" font-size="12" text-anchor="end">{_wan(row.least_fen)}</text>'
+    yield f'<text x="{x(row.most_fen) + 6:.1f}" y="{top + 20}" font-size="12">{_wan(row.most_fen)}</text>'
 
 
 def _bar(left: float, right: float, top: int, height: int, colour: str) -> str:
@@ -70,7 +72,7 @@ def _bar(left: float, right: float, top: int, height: int, colour: str) -> str:
 
 def _legend() -> Iterator[str]:
     for at, (colour, words) in enumerate(((_DOWN, "减少 10%"), (_UP, "增加 10%"), (_RANGE, "争议区间"))):
-        left = _LABEL + at * 110
+        left = _LABEL + at * 100
         yield f'<rect x="{left}" y="36" width="14" height="10" fill="{colour}"/><text x="{left + 20}" y="46" font-size="12">{words}</text>'
 
 
