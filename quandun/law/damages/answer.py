@@ -97,6 +97,7 @@ def _line(line: Line) -> dict[str, Any]:
         "method": line.method,
         "method_zh": method_zh(line),
         **_money("base", line.base_fen),
+        **_money("unmultiplied", line.unmultiplied_fen),
         "punitive": None
         if finding is None
         else {

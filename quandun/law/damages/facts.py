@@ -86,6 +86,7 @@ class Part:
     name: str
     factors: Mapping[str, Quantity]
     margin_kind: MarginKind = "operating"
+    multiplied: bool = True  # false: no punitive damages on it, e.g. conduct before the statute knew them
 
     @property
     def proved(self) -> bool:

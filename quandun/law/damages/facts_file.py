@@ -89,6 +89,7 @@ OBJECTS: Final[Mapping[str, Mapping[str, Key]]] = {
         "name": Key("text", "本项名称", must=True),
         **{role: Key("quantity", name) for role, name in ROLES.items()},
         "margin_kind": Key("margin_kind", "利润率的种类；不写则为营业利润率"),
+        "multiplied": Key("flag", "是否计入惩罚性赔偿的基数；法律规定惩罚性赔偿以前的行为写 false"),
     },
     "punitive": {
         "multiple": Key("quantity", "请求的倍数（赔偿总额为基数的几倍），可以不是整数", must=True),
@@ -268,7 +269,7 @@ def _part(spot: Spot, method: Method) -> Part:
         raise spot.fault(f"“{METHODS[method]}”的一项应当是下列乘积之一：{ways}")
     # Factors keep the order in which they were written: that is how a reader multiplies them.
     factors = {role: _quantity(part, role) for role, part in found.found.items() if role in ROLES}
-    return Part(found.text("name"), factors, cast(MarginKind, found.choice("margin_kind") or "operating"))
+    return Part(found.text("name"), factors, cast(MarginKind, found.choice("margin_kind") or "operating"), found.flag("multiplied", True))
 
 
 def _factor(spot: Spot) -> FactorClaim:

@@ -66,8 +66,9 @@ class Line:
     attempts: tuple[Attempt, ...]
     method: Method | Literal["statutory"] | None
     base_fen: int | None
+    unmultiplied_fen: int  # compensation on which no punitive damages stand
     punitive: PunitiveFinding | None
-    total_fen: int | None  # base × m, before the claim limits it
+    total_fen: int | None  # base × m + unmultiplied, before the claim limits it
     discretion: tuple[int | None, int | None] | None
     costs_fen: int
     claim_fen: int | None
@@ -83,22 +84,19 @@ def to_fen(yuan: Fraction) -> int:
 
 def reckon(facts: Facts, statute: Statute, text: Interpretation | None, *, proved: bool) -> Line:
     """Work out one line. `text` is needed where punitive damages are claimed."""
-    attempts, method, yuan = _methods(facts, statute, proved=proved)
+    attempts, method = _methods(facts, statute, proved=proved)
     steps = [f"{METHODS[a.method]}：{OUTCOMES[a.outcome]}。{a.reason}" for a in attempts]
-    base = None if yuan is None else to_fen(yuan)
+    base, rest = None, 0
     punitive = None
     discretion = None
     chosen: Method | Literal["statutory"] | None = method
-    if base is not None:
-        steps.append(f"赔偿基数：{yuan_text(base)}（各项乘积之和，四舍五入到分；不含合理开支）。")
+    total: int | None
+    if method is not None:
+        counted = [part for part in facts.parts(method) if part.proved or not proved]
+        base, rest = (to_fen(sum((part.yuan for part in counted if part.multiplied is wanted), Fraction(0))) for wanted in (True, False))
         punitive = _punitive(facts, text, proved=proved)
-        total: int | None = base
-        if punitive is not None:
-            steps.append(punitive.reason)
-            if punitive.applies:
-                total = to_fen(Fraction(base, _FEN) * punitive.multiple)
-                product = f"{yuan_text(base)} × {number_text(punitive.multiple)} ＝ {yuan_text(total)}"
-                steps.append(f"赔偿总额：{product}（含补偿部分，不另加基数）。")
+        total, more = _total(base, rest, punitive)
+        steps += more
     else:
         chosen, total, discretion = _statutory(facts, statute, proved=proved)
         steps += _statutory_steps(facts, statute, discretion)
@@ -110,7 +108,24 @@ def reckon(facts: Facts, statute: Statute, text: Interpretation | None, *, prove
         steps.append(f"请求的经济损失为{yuan_text(facts.claim_fen or 0)}，在请求范围内计算。")
     awarded = None if within is None else within + costs
     steps.append("合计由法院在法定幅度内酌定。" if awarded is None else f"合计：{yuan_text(awarded)}。")
-    return Line(proved, attempts, chosen, base, punitive, total, discretion, costs, facts.claim_fen, awarded, capped, tuple(steps))
+    return Line(proved, attempts, chosen, base, rest, punitive, total, discretion, costs, facts.claim_fen, awarded, capped, tuple(steps))
+
+
+def _total(base: int, rest: int, punitive: PunitiveFinding | None) -> tuple[int, list[str]]:
+    """Return the whole compensation and how it was reached."""
+    steps = [f"赔偿基数：{yuan_text(base)}（各项乘积之和，四舍五入到分；不含合理开支）。"]
+    if rest:
+        steps.append(f"不计入惩罚性赔偿基数的补偿：{yuan_text(rest)}。")
+    total = base
+    if punitive is not None:
+        steps.append(punitive.reason)
+        if punitive.applies:
+            total = to_fen(Fraction(base, _FEN) * punitive.multiple)
+            product = f"{yuan_text(base)} × {number_text(punitive.multiple)} ＝ {yuan_text(total)}"
+            steps.append(f"适用惩罚性赔偿的总额：{product}（含补偿部分，不另加基数）。")
+    if rest:
+        steps.append(f"赔偿总额：{yuan_text(total)} ＋ {yuan_text(rest)} ＝ {yuan_text(total + rest)}。")
+    return total + rest, steps
 
 
 def _within_claim(facts: Facts, total: int | None) -> tuple[int | None, bool]:
@@ -119,10 +134,10 @@ def _within_claim(facts: Facts, total: int | None) -> tuple[int | None, bool]:
     return facts.claim_fen, True
 
 
-def _methods(facts: Facts, statute: Statute, *, proved: bool) -> tuple[tuple[Attempt, ...], Method | None, Fraction | None]:
+def _methods(facts: Facts, statute: Statute, *, proved: bool) -> tuple[tuple[Attempt, ...], Method | None]:
     """Try the methods in the order of the statute; the first that can be determined holds."""
     attempts: list[Attempt] = []
-    held: tuple[Method, Fraction] | None = None
+    held: Method | None = None
     for step in statute.order:
         tried = {method: _evaluate(facts, method, proved=proved) for method in step}
         determined = {method: yuan for method, (yuan, _, _) in tried.items() if yuan is not None}
@@ -130,7 +145,7 @@ def _methods(facts: Facts, statute: Statute, *, proved: bool) -> tuple[tuple[Att
         for method, (yuan, reason, parts) in tried.items():
             fen = None if yuan is None else to_fen(yuan)
             if held is not None:
-                attempts.append(Attempt(method, "not_reached", f"{METHODS[held[0]]}已经能够确定，依{statute.source}不再适用", fen, parts))
+                attempts.append(Attempt(method, "not_reached", f"{METHODS[held]}已经能够确定，依{statute.source}不再适用", fen, parts))
             elif yuan is None:
                 attempts.append(Attempt(method, "failed", reason, None, parts))
             elif method == chosen:
@@ -138,9 +153,8 @@ def _methods(facts: Facts, statute: Statute, *, proved: bool) -> tuple[tuple[Att
             else:
                 why = "权利人选择了另一方法" if facts.choice else "没有写明选择，两种均可确定时按较高者计"
                 attempts.append(Attempt(method, "not_chosen", why, fen, parts))
-        if chosen is not None:
-            held = (chosen, determined[chosen])
-    return tuple(attempts), held[0] if held else None, held[1] if held else None
+        held = held or chosen
+    return tuple(attempts), held
 
 
 def _chosen(facts: Facts, determined: dict[Method, Fraction]) -> Method:

@@ -4,8 +4,8 @@ Solid bars show ten per cent down and up; the thin bar behind them shows the dis
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from quandun.law.damages.sensitivity import Swing
 
@@ -38,7 +38,7 @@ def tornado_svg(rows: Sequence[Swing], *, font: str = "'Noto Serif SC', 'Songti 
     description = "；".join(f"{row.name} {_wan(row.least_fen)} 至 {_wan(row.most_fen)}" for row in shown)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img" '
-        f'aria-labelledby="tornado-title tornado-desc" font-family="{escape(font, {chr(34): "&quot;"})}" font-size="14" fill="{_INK}">',
+        f'aria-labelledby="tornado-title tornado-desc" font-family="{escape(font)}" font-size="14" fill="{_INK}">',
         f'<title id="tornado-title">{title}</title><desc id="tornado-desc">{escape(description)}</desc>',
         f'<text x="0" y="22" font-size="16">{title}（单位：万元）</text>',
         *_legend(),
