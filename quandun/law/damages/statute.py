@@ -201,15 +201,15 @@ def _held(law: Law, right: Right, day: date) -> Statute:
 
 def _missing(law: Law, right: Right, day: date) -> tuple[str, ...]:
     """Say what the collection knows to exist but does not hold: never zero, never left unsaid."""
-    remarks = []
+    reasons = []
     for id in _CLAUSES[right]:
         try:
             law.value(f"{id}.statutory_min", on=day)
-        except ValueNotObtained:
-            remarks.append("法定赔偿的下限未配置：条文没有写明或者未取得，测算不以零代替。")
+        except ValueNotObtained as missing:
+            reasons.append(f"法定赔偿的下限未配置（{missing.facts['reason']}），测算不以零代替。")
         except (NotInForce, UnknownParameter):
             continue
-    return tuple(remarks)
+    return tuple(dict.fromkeys(reasons))  # two collected ids may have become one parameter
 
 
 def _value(law: Law, right: Right, key: str, day: date) -> Value | None:
