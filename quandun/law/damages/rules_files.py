@@ -13,7 +13,7 @@ from quandun.law.values import CONFIDENCES, Confidence
 Weighs = Literal["up", "down", "either", "excludes"]
 
 WEIGHS: Final[dict[Weighs, str]] = {"up": "从高", "down": "从低", "either": "视具体情形从高或者从低", "excludes": "不承担赔偿责任"}
-NO_RANGE: Final = "未配置：条文没有给出幅度，由法院裁量"
+NO_RANGE: Final = "未配置（由法院裁量）"
 _FOLDER = Path(__file__).parent / "rules"
 _DAY = timedelta(days=1)
 
