@@ -41,9 +41,9 @@ def _lines(assessment: api.DamagesAssessment) -> Iterator[str]:
             for number, step in enumerate(line.steps, 1):
                 yield f"  {number}. {step}"
         if reading.sensitivity:
-            yield "影响最大的数值（增减一成）："
+            yield "影响最大的数值（增减一成，有争议区间的含区间）："
             for swing in reading.sensitivity[:5]:
-                yield f"  {swing.name} {swing.value}（{swing.mark}）：{yuan_text(swing.down_fen)} 至 {yuan_text(swing.up_fen)}"
+                yield f"  {swing.name} {swing.value}（{swing.mark}）：{yuan_text(swing.least_fen)} 至 {yuan_text(swing.most_fen)}"
     if assessment.remarks:
         yield "\n待确认："
         for remark in assessment.remarks:

@@ -17,7 +17,7 @@ from quandun.law.damages.errors import MemorandumNotPrintable
 from quandun.law.damages.facts import METHODS, RIGHTS, FactorClaim
 from quandun.law.damages.reckoning import OUTCOMES, Line, range_text, to_fen
 from quandun.law.damages.rules_files import WEIGHS
-from quandun.law.damages.sensitivity import NOT_PROVED
+from quandun.law.damages.sensitivity import NOT_PROVED, Swing
 from quandun.law.damages.tornado import tornado_svg
 
 Form = Literal["docx", "pdf"]
@@ -204,9 +204,18 @@ def _sensitivity(assessment: Assessment) -> Iterator[Block]:
     for reading in moved:
         if len(moved) > 1:
             yield {"text": f"以下依{reading.statute.source}："}
-        rows = [[swing.name, swing.value, swing.mark, yuan_text(swing.down_fen), yuan_text(swing.up_fen)] for swing in reading.sensitivity]
-        yield {"table": {"head": ["数值", "主张", "证据", "减少一成", "增加一成"], "rows": rows, "widths": [4, 3, 2, 3, 3]}}
+        rows = [
+            [swing.name, swing.value, swing.mark, yuan_text(swing.down_fen), yuan_text(swing.up_fen), _disputed(swing)]
+            for swing in reading.sensitivity
+        ]
+        head = ["数值", "主张", "证据", "减少一成", "增加一成", "争议区间"]
+        yield {"table": {"head": head, "rows": rows, "widths": [4, 3, 3, 4, 4, 5]}}
         yield {"picture": tornado_svg(reading.sensitivity), "says": f"影响最大的是{reading.sensitivity[0].name}。"}
+
+
+def _disputed(swing: Swing) -> str:
+    ends = [yuan_text(fen) for fen in (swing.low_fen, swing.high_fen) if fen is not None]
+    return " 至 ".join(ends) or "未提出"
 
 
 def _typed(assessment: Assessment) -> Iterator[Block]:
