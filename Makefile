@@ -1,6 +1,6 @@
 # Every command sets up what it needs. The work is in config/environment.py (set-up) and tests/run.py (tests).
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo test check lock messages browser clean python
+.PHONY: help setup setup-test demo test check law-mutation lock messages browser clean python
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -15,7 +15,7 @@ endif
 
 help: ## list the commands
 	@echo "泉盾 Quandun. Commands:"
-	@awk -F ' *:.*## ' '/^[a-z-]+ *:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ' *:.*## ' '/^[a-z-]+ *:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 demo: setup ## one matter from report to assessment, then the site (SERVE=0: end after the story; PORT=8000)
 	@.venv/bin/quandun demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -25,6 +25,9 @@ test: setup-test ## everything: ruff, mypy, walls, tests on SQLite and PostgreSQ
 
 check: setup-test ## the fast loop: ruff, mypy, walls, tests without a database
 	@.venv/bin/python -m tests.run --fast
+
+law-mutation: setup-test ## change every number of law, one at a time: an example, figure or text must turn red
+	@.venv/bin/python -m tests.law.mutation
 
 setup: python ## make .venv with what the product needs
 	@$(PYTHON) config/environment.py product

@@ -1,11 +1,13 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from quandun.law import statutes, terms
+from quandun.law import changes, statutes, terms
+from quandun.law.changes import KINDS as CHANGE_KINDS
+from quandun.law.changes import Change
 from quandun.law.damages import answer, assessment
 from quandun.law.damages.answer import COURT_DECIDES
 from quandun.law.damages.assessment import Assessment as DamagesAssessment
@@ -32,22 +34,26 @@ from quandun.law.errors import (
     NotInForce,
     PauseGroundNotAllowed,
     PauseStillOpen,
+    RestartNotAllowed,
     UnknownParameter,
     ValueNotObtained,
 )
+from quandun.law.periods import TRIAL_GROUND
 from quandun.law.statutes import Law
-from quandun.law.terms import TRIAL_GROUND, Due
-from quandun.law.values import Confirmation, Entry, Parameter, ParameterValue, Pause, Value
+from quandun.law.terms import Due
+from quandun.law.values import Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
     "COURT_DECIDES",
+    "CHANGE_KINDS",
     "TRIAL_GROUND",
     "BadFacts",
     "BadParameterFile",
     "BadPause",
     "BadStart",
     "CalendarNotPublished",
+    "Change",
     "CompetingValues",
     "Confirmation",
     "DamagesAssessment",
@@ -55,6 +61,7 @@ __all__ = [
     "DamagesRefused",
     "Due",
     "Entry",
+    "Extension",
     "ExtensionNotAllowed",
     "Law",
     "LawError",
@@ -68,6 +75,8 @@ __all__ = [
     "PauseGroundNotAllowed",
     "PauseStillOpen",
     "StatuteNotHeld",
+    "Restart",
+    "RestartNotAllowed",
     "UnknownParameter",
     "Value",
     "ValueNotObtained",
@@ -80,6 +89,7 @@ __all__ = [
     "damages_facts",
     "damages_facts_schema",
     "damages_memorandum",
+    "diff",
     "due",
     "load",
     "parameter",
@@ -124,12 +134,21 @@ def due(
     *,
     starts: date | datetime,
     pauses: Sequence[Pause] = (),
-    extensions: Sequence[str] = (),
+    extensions: Sequence[str | Extension] = (),
+    restarts: Sequence[Restart] = (),
+    closes: time | None = None,
     on: date | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Due:
-    """Compute the last day still in time (期间届满日) with its reasoning; see `quandun.law.terms`."""
-    return terms.due(current(), ref, starts=starts, pauses=pauses, extensions=extensions, on=on, calendar=calendar)
+    """Compute the day a period leads to (期间届满日) with its reasoning; see `quandun.law.terms`."""
+    return terms.due(
+        current(), ref, starts=starts, pauses=pauses, extensions=extensions, restarts=restarts, closes=closes, on=on, calendar=calendar
+    )
+
+
+def diff(first: date, last: date) -> tuple[Change, ...]:
+    """Return every value of law that changes after `first` up to `last`; see `quandun.law.changes`."""
+    return changes.diff(current(), first, last)
 
 
 def calendar() -> WorkCalendar:

@@ -79,6 +79,14 @@ class ExtensionNotAllowed(LawError):
     do = "请核对条文规定的延长。"
 
 
+class RestartNotAllowed(LawError):
+    """The provision does not let the count begin anew for this event. Facts: `name`, `ground`, `allowed`."""
+
+    code = "law.restart_not_allowed"
+    says = "“{name}”不能因“{ground}”重新计算。"
+    do = "{allowed}"
+
+
 class NotATerm(LawError):
     """The value asked for is no period that runs forward from a day. Facts: `ref`, `name`, `reason`."""
 

@@ -1,7 +1,8 @@
 """Files of parameters: one per statute, checked key by key. See docs/decisions/0002-law-is-dated-data.md for the form.
 
 `instrument`, `read_from` stand once at the head; `article`, `confidence` once in the parameter; a dated entry overrides
-any of them when a later text took over. An entry ends where its `last_day` says, else where the next one begins.
+any of them when a later text took over; where that text says more than a number, it stands in `later_texts` under its first
+day and the entries of that day cite it. An entry ends where its `last_day` says, else where the next one begins.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import Literal, cast
 
 from quandun.kernel.ranges import DayRange
 from quandun.law.reading import Plain, Spot, read_yaml
-from quandun.law.values import CONFIDENCES, OPS, TERM_UNITS, UNITS, Confidence, Entry, Parameter, ParameterValue, Rule, Superseded
+from quandun.law.values import CONFIDENCES, OPS, TERM_UNITS, UNITS, Confidence, Entry, Parameter, ParameterValue, Rule, Superseded, Text
 
 _DAY = timedelta(days=1)
 _ID = re.compile(r"^[a-z]{2,3}(-[a-z0-9]+)+$")
@@ -21,9 +22,14 @@ _KEY = re.compile(r"^[a-z][a-z0-9_]*$")
 _NEEDED = ("name_zh", "statement_zh", "article", "confidence", "values")
 _MAY = (
     "domain", "name_en", "statement_en", "trigger", "transition", "instrument", "read_from", "aliases", "note", "supersedes",
+    "later_texts", "place",
 )  # fmt: skip
-_VALUE_MAY = ("name_zh", "op", "rolls", "rolls_reason", "counts", "hour_rounding", "pauses", "extends")
-_ENTRY_MAY = ("last_day", "instrument", "article", "confidence", "read_from", "missing")
+_VALUE_MAY = (
+    "name_zh", "op", "rolls", "rolls_reason", "counts", "runs_from", "hour_rounding", "pauses", "restarts", "extends", "approver",
+    "cap",
+)  # fmt: skip
+_ENTRY_MAY = ("last_day", "instrument", "article", "confidence", "read_from", "missing", "value_zh")
+_TEXT_MAY = ("statement_en", "trigger", "instrument", "read_from", "note", "supersedes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +85,16 @@ def _parameter(id: str, spot: Spot, head: Mapping[str, Spot], found: Mapping[str
         raise spot.fault(f"编号“{id}”不合格式，应当像 mp-register-preserve")
     cited = _cited(found, _Cited(head["instrument"].text(), "", "low", head["read_from"].text()))
     name = found["name_zh"].text()
+    later = _later_texts(found["later_texts"], cited) if "later_texts" in found else ()
     values = {}
     for key, part in found["values"].entries().items():
         if not _KEY.match(key):
             raise part.fault(f"数值名“{key}”不合格式，应当像 decide_within")
-        values[key] = _value(f"{id}.{key}", key, name, part, cited)
+        values[key] = _value(f"{id}.{key}", key, name, part, {date.min: cited} | {text.first_day: _cite(text) for text in later})
     if not values:
         raise found["values"].fault("至少应当有一个数值")
     for key, value in values.items():
-        base = value.rule.extends
-        if base and (base not in values or values[base].rule.unit != value.rule.unit):
-            raise found["values"].entries()[key].fault(f"“extends”应当指向本参数中单位相同的数值，没有“{base}”")
+        _check_companions(value, values, found["values"].entries()[key])
 
     def optional(key: str) -> str:
         return found[key].text() if key in found else ""
@@ -108,7 +113,9 @@ def _parameter(id: str, spot: Spot, head: Mapping[str, Spot], found: Mapping[str
         transition=_transition(found.get("transition")),
         aliases=tuple(part.text() for part in found["aliases"].items()) if "aliases" in found else (),
         note=optional("note"),
-        supersedes=tuple(_superseded(part) for part in found["supersedes"].items()) if "supersedes" in found else (),
+        supersedes=_supersedes(found),
+        later_texts=later,
+        place=optional("place"),
         file=spot.file,
         line=spot.line,
     )
@@ -120,12 +127,57 @@ def _transition(spot: Spot | None) -> dict[str, str]:
     return {key: part.text() for key, part in spot.mapping(required=("effect",), optional=("from_state",)).items()}
 
 
+def _later_texts(spot: Spot, above: _Cited) -> tuple[Text, ...]:
+    texts = []
+    for key, part in spot.entries().items():
+        found = part.mapping(required=("statement_zh", "article", "confidence"), optional=_TEXT_MAY)
+        said = {name: found[name].text() for name in ("statement_en", "trigger", "note") if name in found}
+        here = _cited(found, above)
+        texts.append(
+            Text(
+                first_day=part.day_of(key),
+                statement_zh=found["statement_zh"].text(),
+                instrument=here.instrument,
+                article=here.article,
+                confidence=here.confidence,
+                read_from=here.read_from,
+                supersedes=_supersedes(found),
+                **said,
+            )
+        )
+    return tuple(sorted(texts, key=lambda text: text.first_day))
+
+
+def _cite(text: Text) -> _Cited:
+    return _Cited(text.instrument, text.article, text.confidence, text.read_from)
+
+
+def _supersedes(found: Mapping[str, Spot]) -> tuple[Superseded, ...]:
+    return tuple(_superseded(part) for part in found["supersedes"].items()) if "supersedes" in found else ()
+
+
 def _superseded(spot: Spot) -> Superseded:
-    part = spot.mapping(required=("instrument", "old_value", "from", "last_day"))
-    return Superseded(part["instrument"].text(), part["old_value"].text(), _days(spot, part["from"].day(), part["last_day"].day()))
+    part = spot.mapping(required=("instrument", "old_value"), optional=("from", "last_day"))
+    first, last = (part[key].day() if key in part else None for key in ("from", "last_day"))
+    if first and last:
+        _days(spot, first, last)
+    return Superseded(part["instrument"].text(), part["old_value"].text(), first, last)
 
 
-def _value(ref: str, key: str, name: str, spot: Spot, cited: _Cited) -> ParameterValue:
+def _check_companions(value: ParameterValue, values: Mapping[str, ParameterValue], spot: Spot) -> None:
+    """Refuse an `extends` or `cap` that names no value of the same unit, and extensions that together break the cap."""
+    for word, key in (("extends", value.rule.extends), ("cap", value.rule.cap)):
+        if key and (key not in values or values[key].rule.unit != value.rule.unit):
+            raise spot.fault(f"“{word}”应当指向本参数中单位相同的数值，没有“{key}”")
+    if value.rule.cap:
+        parts = [value, *(v for v in values.values() if v.rule.extends == value.key)]
+        for limit in values[value.rule.cap].history:
+            whole = [e.value for part in parts for e in part.history if limit.effective.start in e.effective]
+            if sum(n for n in whole if isinstance(n, int)) > cast(int, limit.value):
+                raise spot.fault(f"连同延长超过了“{value.rule.cap}”规定的上限")
+
+
+def _value(ref: str, key: str, name: str, spot: Spot, cited: Mapping[date, _Cited]) -> ParameterValue:
     found = spot.mapping(required=("unit", "dated"), optional=_VALUE_MAY)
     unit = found["unit"].choice(tuple(UNITS))
     counts = found["counts"].choice(("forward", "backward", "none")) if "counts" in found else "forward"
@@ -142,9 +194,13 @@ def _value(ref: str, key: str, name: str, spot: Spot, cited: _Cited) -> Paramete
         rolls=rolls,
         rolls_reason=found["rolls_reason"].text() if "rolls_reason" in found else "",
         counts=cast(Literal["forward", "backward", "none"], counts),
+        runs_from=found["runs_from"].text() if "runs_from" in found else "",
         hour_rounding=cast(Literal["none", "next_hour"], rounding),
         pauses=pauses,
+        restarts=tuple(part.text() for part in found["restarts"].items()) if "restarts" in found else (),
         extends=found["extends"].text() if "extends" in found else "",
+        approver=found["approver"].text() if "approver" in found else "",
+        cap=found["cap"].text() if "cap" in found else "",
     )
     return ParameterValue(
         ref=ref,
@@ -155,7 +211,7 @@ def _value(ref: str, key: str, name: str, spot: Spot, cited: _Cited) -> Paramete
     )
 
 
-def _history(spot: Spot, rule: Rule, cited: _Cited) -> tuple[Entry, ...]:
+def _history(spot: Spot, rule: Rule, cited: Mapping[date, _Cited]) -> tuple[Entry, ...]:
     dated = sorted((part.day_of(key), part) for key, part in spot.entries().items())
     if not dated:
         raise spot.fault("至少应当有一个施行日期")
@@ -170,8 +226,9 @@ def _history(spot: Spot, rule: Rule, cited: _Cited) -> tuple[Entry, ...]:
             _check(found["value"], value, rule)
         following = dated[at + 1][0] if at + 1 < len(dated) else None
         days = _days(part, start, found["last_day"].day()) if "last_day" in found else DayRange(start, following)
-        here = _cited(found, cited)
-        entries.append(Entry(days, value, here.instrument, here.article, here.confidence, here.read_from, missing))
+        here = _cited(found, cited.get(start, cited[date.min]))
+        wording = found["value_zh"].text() if "value_zh" in found else ""
+        entries.append(Entry(days, value, here.instrument, here.article, here.confidence, here.read_from, missing, wording))
     return tuple(entries)
 
 

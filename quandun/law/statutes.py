@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from quandun.kernel.clocks import day_text
+from quandun.kernel.ranges import DayRange
 from quandun.law.errors import BadParameterFile, CompetingValues, NotInForce, UnknownParameter, ValueNotObtained
 from quandun.law.files import LocalRule, read_local, read_national
 from quandun.law.reading import Spot, read_yaml
@@ -45,9 +46,10 @@ class Law:
         return parameter.values[key]
 
     def find_term(self, ref: str) -> ParameterValue:
-        """Return the value a last day is asked of; a bare id will do where the parameter has one term that extends no other."""
+        """Return the value a last day is asked of; a bare id will do where the parameter has one forward term that extends no other."""
         if "." not in ref:
-            terms = [v for v in self.parameter(ref).values.values() if v.is_term and not v.rule.extends]
+            values = self.parameter(ref).values.values()
+            terms = [v for v in values if v.is_term and v.rule.counts == "forward" and not v.rule.extends]
             if len(terms) == 1:
                 return terms[0]
         return self.find(ref)
@@ -85,19 +87,38 @@ class Law:
             read_from=entry.read_from,
             local_id=entry.local_id,
             confirmation=confirmation,
+            value_zh=entry.value_zh,
         )
 
-    def _entry(self, found: ParameterValue, on: date) -> Entry:
+    def steady(self, found: ParameterValue, on: date) -> DayRange:
+        """Return the days around `on` through which the entries that answer for a value stay the same."""
+        turns = {day for entry in self.history(found) for day in (entry.effective.start, entry.effective.end) if day}
+        return DayRange(max((d for d in turns if d <= on), default=date.min), min((d for d in turns if d > on), default=None))
+
+    def standing(self, found: ParameterValue, on: date) -> tuple[Entry, ...]:
+        """Return the entries that claim a day: none is a gap, more than one compete."""
         # The city's own entry goes first where the law authorises it; on days it does not cover the national one answers.
         for entries in (self.local.get(found.ref, ()), found.history):
-            standing = [entry for entry in entries if on in entry.effective]
-            if len(standing) > 1:
-                claims = "；".join(f"{e.source}（{_shown(e)}）" for e in standing)
-                raise CompetingValues(ref=found.ref, name=found.name_zh, on=day_text(on), claims=claims)
-            if standing:
-                return standing[0]
+            if standing := tuple(entry for entry in entries if on in entry.effective):
+                return standing
+        return ()
+
+    def _entry(self, found: ParameterValue, on: date) -> Entry:
+        standing = self.standing(found, on)
+        if len(standing) > 1:
+            claims = "；".join(f"{e.source}（{_shown(e)}）" for e in standing)
+            raise CompetingValues(ref=found.ref, name=found.name_zh, on=day_text(on), claims=claims)
+        if standing:
+            return standing[0]
         known = "；".join(f"{range_zh(e.effective)}（{e.source}）" for e in found.history)
+        if others := self._in_force_beside(found, on):
+            known = f"{known}；同一规定在该日有效的数值：{'、'.join(others)}"
         raise NotInForce(ref=found.ref, name=found.name_zh, on=day_text(on), known=known)
+
+    def _in_force_beside(self, found: ParameterValue, on: date) -> list[str]:
+        """Return the other values of the parameter that a later or earlier text gives on a day."""
+        values = self.parameter(found.ref.partition(".")[0]).values.values()
+        return [value.ref for value in values if any(on in entry.effective for entry in value.history)]
 
 
 def _shown(entry: Entry) -> str:

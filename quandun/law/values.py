@@ -32,6 +32,7 @@ class Entry:
     confidence: Confidence
     read_from: str
     missing: str = ""  # why the number is not to hand; then `value` is None
+    value_zh: str = ""  # how a value written in English words is said in Chinese
     local_id: str = ""  # the city's parameter this comes from, "" for a national one
     authorised_by: str = ""  # the provision that lets the city set its own
 
@@ -53,7 +54,11 @@ class Rule:
     counts: Literal["forward", "backward", "none"] = "forward"
     hour_rounding: Literal["none", "next_hour"] = "none"
     pauses: str | tuple[str, ...] | None = None  # ref of the list of grounds, the grounds themselves, None = data silent
+    restarts: tuple[str, ...] = ()  # the events on which the provision lets the count begin anew
     extends: str = ""  # key of the value of the same parameter this one extends
+    approver: str = ""  # who grants it, where the text says so
+    cap: str = ""  # key of the value of the same parameter that this one with all its extensions may not exceed
+    runs_from: str = ""  # 起算: the event whose day starts the count, in the words of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,8 @@ class ParameterValue:
 
     @property
     def is_term(self) -> bool:
-        """Whether a last day can be computed from it."""
-        return self.rule.unit in TERM_UNITS and self.rule.counts == "forward" and all(isinstance(e.value, int) for e in self.history)
+        """Whether a day can be computed from it, forward or backward."""
+        return self.rule.unit in TERM_UNITS and self.rule.counts != "none" and all(isinstance(e.value, int) for e in self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,24 @@ class Superseded:
 
     instrument: str
     old_value: str
-    effective: DayRange
+    first_day: date | None  # None: not known
+    last_day: date | None  # inclusive; None: not known, or never repealed in so many words
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a rule says from a day on, once a later text has taken over from the one it was first collected under."""
+
+    first_day: date
+    statement_zh: str
+    instrument: str
+    article: str
+    confidence: Confidence
+    read_from: str
+    statement_en: str = ""
+    trigger: str = ""
+    note: str = ""
+    supersedes: tuple[Superseded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +121,8 @@ class Parameter:
     aliases: tuple[str, ...] = ()  # ids this rule was collected under; accepted for ever
     note: str = ""
     supersedes: tuple[Superseded, ...] = ()
+    later_texts: tuple[Text, ...] = ()  # by first day
+    place: str = ""  # 适用地域: the only place this text binds, "" for the whole country
     file: str = ""
     line: int = 0
     beside: tuple[str, ...] = ()  # ids of local parameters a city has put beside this one
@@ -132,6 +156,7 @@ class Value:
     read_from: str = ""
     local_id: str = ""
     confirmation: Confirmation | None = None
+    value_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +167,33 @@ class Pause:
     ground: str
 
 
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An extension as granted (延长): the provision, and how much of what it allows."""
+
+    ref: str
+    length: int | None = None  # in the unit of the provision; None = all it allows
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """An event from which the provision lets the count begin anew (重新计算)."""
+
+    day: date
+    ground: str
+
+
 def range_zh(days: DayRange) -> str:
     """Return the range as people say it: both ends included."""
     if days.end is None:
         return f"自{day_text(days.start)}起"
     last = days.end - timedelta(days=1)
     return day_text(days.start) if last <= days.start else f"{day_text(days.start)}至{day_text(last)}"
+
+
+def span_zh(first: date | None, last: date | None) -> str:
+    """Return a span of days as people say it, both ends included and either unknown."""
+    if first is None:
+        return "起止日期不详" if last is None else f"至{day_text(last)}止"
+    return range_zh(DayRange(first, None if last is None else last + timedelta(days=1)))

@@ -1,4 +1,9 @@
-"""Every example of `tests/law/*.yaml` holds, and every term of law has one."""
+"""Every example of `tests/law/*.yaml` holds, and every term of law has one.
+
+The dates were not taken from the code under test. Those of the demonstration were worked out by hand; the others by counting
+day after day from the words of each article and the holiday notice of 2026, with the length read from the article, and then
+read over against a calendar. Where the last day falls in a year without notice the weekends alone are known: `provisional`.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,9 +14,10 @@ import yaml
 
 from quandun.kernel.clocks import BEIJING
 from quandun.kernel.ranges import DayRange
-from quandun.law import api
+from quandun.law import api, terms
 
 HERE = Path(__file__).parent
+NO_EXAMPLES = {"figures.yaml", "superseded.yaml", "texts.yaml"}
 KEYS = {"name", "law", "starts", "due", "on", "pauses", "extend", "provisional", "refused"}
 
 
@@ -57,33 +63,31 @@ def _read(path: Path) -> list[Example]:
     return examples
 
 
-EXAMPLES = [example for path in sorted(HERE.glob("*.yaml")) if path.name != "figures.yaml" for example in _read(path)]
+EXAMPLES = [example for path in sorted(HERE.glob("*.yaml")) if path.name not in NO_EXAMPLES for example in _read(path)]
+
+
+def outcome(law: api.Law, example: Example) -> tuple[date | datetime | None, bool, str]:
+    """What a body of law answers to an example: when it is due, whether provisionally, or the code of the refusal."""
+    try:
+        found = terms.due(law, example.law, starts=example.starts, pauses=example.pauses, extensions=example.extend, on=example.on)
+    except api.LawError as refusal:
+        return None, False, refusal.code
+    return found.last_instant or found.last_day, found.provisional, ""
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name.replace(" ", "-"))
 def test_it_holds_that(example: Example) -> None:
-    law = api.current()
-    if example.refused:
-        with pytest.raises(api.LawError) as caught:
-            api.due(example.law, starts=example.starts, pauses=example.pauses, extensions=example.extend, on=example.on)
-        assert caught.value.code == example.refused
-        return
-    found = api.due(example.law, starts=example.starts, pauses=example.pauses, extensions=example.extend, on=example.on)
-    if isinstance(example.due, datetime):
-        assert found.last_instant == example.due
-    else:
-        assert (found.last_day, found.last_instant) == (example.due, None)
-    assert found.provisional == example.provisional
-    assert law.find(example.law).ref == found.value.ref
+    assert outcome(api.current(), example) == (example.due, example.provisional, example.refused)
 
 
 def test_every_term_of_law_has_an_example() -> None:
     law = api.current()
-    shown = {law.find(example.law).ref for example in EXAMPLES if example.due}
+    shown = {law.find(ref).ref for example in EXAMPLES if example.due for ref in (example.law, *example.extend)}
     terms = {value.ref for parameter in law.parameters.values() for value in parameter.values.values() if value.is_term}
     assert terms - shown == set()
 
 
-def test_example_names_are_unique() -> None:
+def test_there_are_at_least_250_and_each_reads_differently() -> None:
+    assert len(EXAMPLES) >= 250
     names = [example.name for example in EXAMPLES]
     assert len(names) == len(set(names))

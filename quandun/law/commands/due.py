@@ -44,7 +44,19 @@ def due(args: argparse.Namespace) -> int:
         print_json(answer)
         return 0
     when = iso_beijing(found.last_instant) if found.last_instant else found.last_day.isoformat()
-    print(f"{when}{'（暂定）' if found.provisional else ''}")
+    print(f"{when}{_says(found)}{'（暂定）' if found.provisional else ''}")
     for number, step in enumerate(found.steps, 1):
         print(f"  {number}. {step}")
     return 0
+
+
+def _says(found: api.Due) -> str:
+    """Return what the day is where it is not the last day in time."""
+    return {
+        "in_time_until": "",
+        "expected_by": "（预计，不是法定上限）",
+        "runs_until": "（届满）",
+        "allowed_after": f"（自{found.allowed_from}起已满）",
+        "notify_by": "（最迟通知）",
+        "window_from": "（首日）",
+    }[found.means]

@@ -3,15 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from quandun.kernel.ranges import DayRange
 from quandun.law import api
 from quandun.law.errors import LawError
-from quandun.law.typed import print_json, read_day
-from quandun.law.values import Entry, Parameter, ParameterValue, Value, range_zh
-
-_DAY = timedelta(days=1)
+from quandun.law.typed import entry_card, print_json, read_day, shown
+from quandun.law.values import Parameter, ParameterValue, Value, range_zh, span_zh
 
 
 def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,10 +45,6 @@ def show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _last_day(days: DayRange) -> str | None:
-    return None if days.end is None else (days.end - _DAY).isoformat()
-
-
 def _card(
     parameter: Parameter, values: list[ParameterValue], on: date | None, answers: dict[str, Value], refusals: dict[str, LawError]
 ) -> dict[str, object]:
@@ -68,13 +61,18 @@ def _card(
         "trigger": parameter.trigger,
         "transition": dict(parameter.transition),
         "note": parameter.note,
+        "place": parameter.place,
+        "later_texts": [
+            {"from": t.first_day.isoformat(), "statement_zh": t.statement_zh, "source": f"{t.instrument} {t.article}", "note": t.note}
+            for t in parameter.later_texts
+        ],
         "beside": list(parameter.beside),
         "supersedes": [
             {
                 "instrument": s.instrument,
                 "old_value": s.old_value,
-                "from": s.effective.start.isoformat(),
-                "last_day": _last_day(s.effective),
+                "from": s.first_day and s.first_day.isoformat(),
+                "last_day": s.last_day and s.last_day.isoformat(),
             }
             for s in parameter.supersedes
         ],
@@ -83,8 +81,12 @@ def _card(
                 "name_zh": v.name_zh,
                 "unit": v.rule.unit,
                 "op": v.rule.op,
+                "runs_from": v.rule.runs_from,
                 "rolls": v.rule.rolls,
-                "history": [_entry_card(e) for e in law.history(v)],
+                "extends": v.rule.extends,
+                "approver": v.rule.approver,
+                "cap": v.rule.cap,
+                "history": [entry_card(e) for e in law.history(v)],
             }
             for v in values
         },
@@ -98,48 +100,34 @@ def _card(
     return card
 
 
-def _entry_card(entry: Entry) -> dict[str, object]:
-    return {
-        "from": entry.effective.start.isoformat(),
-        "last_day": _last_day(entry.effective),
-        "value": entry.value,
-        "missing": entry.missing,
-        "source": entry.source,
-        "confidence": entry.confidence,
-        "read_from": entry.read_from,
-        "local": entry.local_id,
-    }
-
-
 def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, answers: dict[str, Value]) -> Iterator[str]:
     law = api.current()
     yield f"{parameter.id}  {parameter.name_zh}"
     yield f"  {parameter.statement_zh}"
     yield f"  {parameter.instrument} {parameter.article}"
+    if parameter.place:
+        yield f"  适用地域：{parameter.place}"
+    for text in parameter.later_texts:
+        yield f"  自{text.first_day.isoformat()}起：{text.statement_zh}"
+        yield f"  {text.instrument} {text.article}"
     if parameter.aliases:
         yield f"  别名：{'、'.join(parameter.aliases)}"
     for value in values:
         op = {"max": "不超过", "min": "不少于", "typical": "通常", "target": "目标"}.get(value.rule.op, "")
         yield f"{value.ref}  {value.name_zh}（{value.rule.unit}{'，' + op if op else ''}）"
+        if value.rule.runs_from:
+            yield f"  起算：{value.rule.runs_from}"
         answer = answers.get(value.ref)
         if on is not None:
-            now = f"{_shown(answer.value)}（{answer.source}）" if answer else "无"
+            now = f"{answer.value_zh or shown(answer.value, value.rule.unit)}（{answer.source}）" if answer else "无"
             yield f"  {on.isoformat()} 有效：{now}"
         for entry in law.history(value):
-            known = _shown(entry.value) if entry.value is not None else f"未取得：{entry.missing}"
+            known = entry.value_zh or shown(entry.value, value.rule.unit) if entry.value is not None else f"未取得：{entry.missing}"
             local = f"，地方规定 {entry.local_id}" if entry.local_id else ""
             yield f"  {range_zh(entry.effective)}：{known}（{entry.source}；可信度 {entry.confidence}{local}）"
     for old in parameter.supersedes:
-        yield f"  旧规定 {range_zh(old.effective)}：{old.old_value}（{old.instrument}）"
+        yield f"  旧规定 {span_zh(old.first_day, old.last_day)}：{old.old_value}（{old.instrument}）"
     if parameter.beside:
         yield f"  另见地方规定：{'、'.join(parameter.beside)}"
     if parameter.note:
         yield f"  说明：{parameter.note}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "、".join(str(part) for part in value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -44,12 +44,12 @@ def test_a_misspelt_id_is_answered_with_the_nearest() -> None:
 
 
 def test_the_first_and_last_day_in_force_answer_and_their_neighbours_do_not() -> None:
-    assert api.value("mp-trademark-stay.stay_allowed", on=date(2019, 11, 1)).value is True
-    assert api.value("mp-trademark-stay.stay_allowed", on=date(2026, 12, 31)).value is True
-    for outside in (date(2019, 10, 31), date(2027, 1, 1)):
+    for inside in (date(2019, 12, 1), date(2026, 12, 31)):
+        assert api.value("bf-trademark-fine-2019.fine_max_without_income", on=inside).value == 10000
+    for outside in (date(2019, 11, 30), date(2027, 1, 1)):
         with pytest.raises(api.NotInForce) as caught:
-            api.value("mp-trademark-stay.stay_allowed", on=outside)
-        assert "2019年11月1日至2026年12月31日" in caught.value.sentence()
+            api.value("bf-trademark-fine-2019.fine_max_without_income", on=outside)
+        assert "2019年12月1日至2026年12月31日" in caught.value.sentence()
 
 
 def test_two_texts_that_claim_the_same_day_are_both_named() -> None:
@@ -92,7 +92,7 @@ def test_every_step_of_the_decision_period_gives_its_reason_and_article() -> Non
 
 def test_a_seizure_says_why_it_does_not_roll() -> None:
     steps = api.due("mp-seizure-period.base", starts=date(2026, 9, 11), extensions=["mp-seizure-period.extension"]).steps
-    assert steps[1] == "延长：查封、扣押延长期限，30日，连续计算，共60日——中华人民共和国行政强制法 第二十五条"
+    assert steps[1] == "延长：查封、扣押延长期限，30日，连续计算，共60日，须经负责人批准——中华人民共和国行政强制法 第二十五条"
     assert any("对行政机关强制权力的限制" in step and "不顺延" in step for step in steps)
     assert not any(step.startswith("顺延：") for step in steps)
 
@@ -197,6 +197,100 @@ def test_hours_are_not_paused() -> None:
     assert (found.last_instant, found.last_day) == (moment + timedelta(hours=24), date(2026, 9, 12))
     with pytest.raises(api.PauseGroundNotAllowed):
         api.due("mp-seizure-urgent-report", starts=moment, pauses=[api.Pause(DayRange(SEPTEMBER, None), "鉴定")])
+
+
+def test_an_extension_granted_in_part_says_the_most_the_article_allows() -> None:
+    granted = api.Extension("mp-seizure-period.extension", 20, "局长")
+    found = api.due("mp-seizure-period", starts=date(2026, 9, 11), extensions=[granted])
+    assert found.last_day == date(2026, 10, 31)
+    assert found.steps[1].startswith("延长：查封、扣押延长期限，20日（条文至多30日），连续计算，共50日，由局长批准")
+
+
+@pytest.mark.parametrize("length", [0, -1, 31])
+def test_an_extension_beyond_the_article_is_refused_with_it(length: int) -> None:
+    with pytest.raises(api.ExtensionNotAllowed) as caught:
+        api.due("mp-seizure-period", starts=date(2026, 9, 11), extensions=[api.Extension("mp-seizure-period.extension", length)])
+    assert f"至多延长30日，不能延长{length}日" in caught.value.sentence() and "行政强制法 第二十五条" in caught.value.sentence()
+
+
+def test_extensions_that_together_pass_the_cap_are_refused_with_its_article() -> None:
+    law = national_law()
+    parameter = law.parameter("mp-seizure-period")
+    base = parameter.values["base"]
+    cap = replace(base, ref="mp-seizure-period.cap", key="cap", history=(replace(base.history[0], value=50, article="第九十九条"),))
+    capped = replace(base, rule=replace(base.rule, cap="cap"))
+    law = replace(
+        law, parameters={**law.parameters, parameter.id: replace(parameter, values={**parameter.values, "base": capped, "cap": cap})}
+    )
+
+    def asked(length: int) -> api.Due:
+        extensions = [api.Extension("mp-seizure-period.extension", length)]
+        return terms.due(law, "mp-seizure-period.base", starts=date(2026, 9, 11), extensions=extensions)
+
+    assert asked(20).last_day == date(2026, 10, 31)
+    with pytest.raises(api.ExtensionNotAllowed) as caught:
+        asked(21)
+    assert "共51日，超过条文规定的总上限50日" in caught.value.sentence() and "第九十九条" in caught.value.sentence()
+
+
+def test_a_count_begins_anew_only_where_the_provision_says_so() -> None:
+    changed = api.Restart(date(2026, 5, 11), "变更请求")
+    found = api.due("pa-major-conclude.base", starts=date(2026, 3, 2), restarts=[changed])
+    assert found.last_day == date(2026, 8, 11)
+    assert any(step.startswith("重新计算：因变更请求，自2026年5月11日重新计算") and "第二十二条" in step for step in found.steps)
+    for wrong in (api.Restart(date(2026, 5, 11), "休假"), api.Restart(date(2026, 5, 11), "")):
+        with pytest.raises(api.RestartNotAllowed) as caught:
+            api.due("pa-major-conclude.base", starts=date(2026, 3, 2), restarts=[wrong])
+        assert "变更请求、追加共同被请求人、追加第三人" in caught.value.sentence()
+    with pytest.raises(api.RestartNotAllowed):
+        api.due("mp-pay-fine", starts=date(2026, 3, 2), restarts=[changed])
+    with pytest.raises(api.BadStart):
+        api.due("pa-major-conclude.base", starts=date(2026, 5, 12), restarts=[changed])
+
+
+def test_of_two_new_beginnings_the_later_counts() -> None:
+    restarts = [api.Restart(date(2026, 5, 11), "追加第三人"), api.Restart(date(2026, 4, 1), "变更请求")]
+    assert api.due("pa-major-conclude.base", starts=date(2026, 3, 2), restarts=restarts).last_day == date(2026, 8, 11)
+
+
+def test_where_the_body_closes_in_the_afternoon_the_last_day_ends_then() -> None:
+    found = api.due("mp-reconsideration-apply", starts=date(2026, 10, 16), closes=time(17, 30))
+    assert found.last_instant == datetime(2026, 12, 15, 9, 30, tzinfo=UTC)
+    assert found.steps[-1] == "截止：2026年12月15日17:30停止业务活动时——中华人民共和国民法典 第二百零三条第二款"
+
+
+def test_a_least_length_names_the_first_day_on_which_it_has_passed() -> None:
+    found = api.due("mp-display-early-end-minimum-time.general", starts=date(2026, 3, 2))
+    assert (found.means, found.last_day, found.allowed_from) == ("allowed_after", date(2026, 9, 2), date(2026, 9, 3))
+    assert any(step.startswith("最短期间：至2026年9月2日24时届满，自2026年9月3日起已满6个月") for step in found.steps)
+
+
+def test_notice_before_a_hearing_leaves_seven_working_days_between() -> None:
+    found = api.due("mp-hearing-request.notice_before", starts=date(2026, 10, 12))
+    assert (found.means, found.last_day, found.provisional) == ("notify_by", date(2026, 9, 23), False)
+    told = "".join(found.steps)
+    assert "2026年10月10日（星期六）是调休上班日，计入" in told and "2026年9月24日（星期四）至2026年10月11日（星期日）满7个工作日" in told
+    on_a_sunday = api.due("mp-hearing-request.notice_before", starts=date(2026, 11, 26))
+    assert on_a_sunday.last_day == date(2026, 11, 16)
+    to_a_friday = api.due("mp-hearing-request.notice_before", starts=date(2026, 11, 25))
+    assert to_a_friday.last_day == date(2026, 11, 13)
+    assert "2026年11月15日（星期日）是休息日，提前至2026年11月13日（星期五）" in "".join(to_a_friday.steps)
+
+
+@pytest.mark.parametrize("ref", ["mp-hearing-request.notice_before", "mp-seizure-urgent-report"])
+def test_a_backward_period_and_a_period_of_hours_know_neither_pause_nor_closing_time(ref: str) -> None:
+    moment = datetime(2026, 10, 12, 1, tzinfo=UTC)
+    with pytest.raises(api.PauseGroundNotAllowed):
+        api.due(ref, starts=moment, pauses=[api.Pause(DayRange(SEPTEMBER, date(2026, 9, 9)), "鉴定")])
+    with pytest.raises(api.BadStart):
+        api.due(ref, starts=moment, closes=time(17))
+    with pytest.raises(api.BadStart):
+        api.due(ref, starts=moment, restarts=[api.Restart(date(2026, 10, 13), "变更请求")])
+
+
+def test_the_moment_is_said_to_be_beijing_time() -> None:
+    found = api.due("mp-seizure-urgent-report", starts=datetime(2026, 9, 11, 2, 20, tzinfo=UTC))
+    assert found.steps[1].startswith("起算：自北京时间2026年9月11日10时20分起算")
 
 
 def test_a_start_at_the_end_of_time_is_refused() -> None:

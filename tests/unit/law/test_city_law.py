@@ -116,7 +116,7 @@ def test_a_city_can_load_the_year_this_edition_could_not_have(tmp_path: Path) ->
     write(
         tmp_path,
         "calendars/2027.yaml",
-        "year: 2027\nnotice: 试验通知\nnumber: 试〔2026〕1号\nissued_on: 2026-11-25\n"
+        "year: 2027\nnotice: 试验通知\nnumber: 试〔2026〕1号\nissued_on: 2026-11-25\nconfidence: verified\nread_from: 试验\n"
         "off_days:\n  - {name: 元旦, first_day: 2027-01-01, last_day: 2027-01-03}\nmakeup_workdays: []\n",
     )
     api.load(tmp_path)

@@ -61,7 +61,6 @@ def test_a_pause_without_a_ground_is_a_trial_and_says_so(capsys: pytest.CaptureF
         (("due", "mp-complaint-new-2026.time_limits", "--starts", "2026-09-03"), 1),
         (("due", "mp-pay-fine", "--starts", "2020-09-03"), 1),
         (("due", "mp-pay-fine", "--starts", "2026-09-03", "--on", "2020-01-01"), 1),
-        (("due", "mp-serve-decision", "--starts", "2026-12-30"), 1),
         (("due", "mp-decision-period", "--starts", "2026-09-03", "--pause", "2026-09-04..2026-09-08:休假"), 1),
         (("due", "mp-decision-period", "--starts", "2026-09-03", "--pause", "2026-09-04..:鉴定"), 1),
         (("due", "mp-pay-fine", "--starts", "2026-02-30"), 2),
@@ -89,18 +88,18 @@ def test_show_prints_statement_article_history_and_certainty(capsys: pytest.Capt
     assert run("show", "mp-trademark-fine-2019") == 0
     out = capsys.readouterr().out
     assert "中华人民共和国商标法（2019修正） 第六十条第二款" in out
-    assert "自2027年1月1日起：250000（中华人民共和国商标法（2026修订） 第七十四条；可信度 verified）" in out
+    assert "自2027年1月1日起：25万元（中华人民共和国商标法（2026修订） 第七十四条；可信度 verified）" in out
     assert "别名：mp-trademark-fine-2019、mp-trademark-fine-2027" in out
 
 
 def test_show_on_a_day_answers_or_says_why_not(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("show", "mp-trademark-stay", "--on", "2026-12-31", "--json") == 0
+    assert run("show", "cd-trademark-2019.punitive_max", "--on", "2026-12-31", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer["in_force"]["mp-trademark-stay.stay_allowed"]["value"] is True
-    assert answer["values"]["mp-trademark-stay.stay_allowed"]["history"][0]["last_day"] == "2026-12-31"
-    assert run("show", "mp-trademark-stay", "--on", "2027-01-01", "--json") == 1
+    assert answer["in_force"]["cd-trademark.punitive_max"]["value"] == 5
+    assert answer["values"]["cd-trademark.punitive_max"]["history"][0]["last_day"] == "2026-12-31"
+    assert run("show", "bf-trademark-fine-2019.multiple_max", "--on", "2027-01-01", "--json") == 1
     said = capsys.readouterr()
-    assert json.loads(said.out)["refused"]["mp-trademark-stay.stay_allowed"]["code"] == "law.not_in_force"
+    assert json.loads(said.out)["refused"]["bf-trademark-fine.multiple_max"]["code"] == "law.not_in_force"
     assert len(said.err.strip().splitlines()) == 1
     assert run("show", "mp-complaint-new-2026", "--on", "2026-09-01") == 1
 
@@ -110,3 +109,22 @@ def test_a_command_that_is_not_complete_ends_with_2(words: tuple[str, ...]) -> N
     with pytest.raises(SystemExit) as caught:
         run(*words)
     assert caught.value.code == 2
+
+
+def test_diff_groups_by_day_and_says_what_only_moves(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("diff", "2026-11-25", "2027-01-01") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("2026年11月25日之后至2027年1月1日：")
+    moved = out.partition("自2027年1月1日起 · 只换条文，数值不变\n")[2]
+    assert "    新：25万元——中华人民共和国商标法（2026修订） 第七十四条" in moved
+    assert run("diff", "2026-11-25", "2026-12-31") == 0
+    assert capsys.readouterr().out == "2026年11月25日之后至2026年12月31日：没有变化\n"
+
+
+def test_diff_in_json_names_old_and_new(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("diff", "2026-11-25", "2027-01-01", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    fine = next(c for c in answer["changes"] if c["ref"] == "bf-trademark-fine.multiple_max")
+    assert (fine["on"], fine["kind"], fine["number_stands"], fine["new"]) == ("2027-01-01", "ends", False, None)
+    assert (fine["old"]["value"], fine["old"]["last_day"]) == (3, "2026-12-31")
+    assert run("diff", "2027-01-01", "2026-11-25") == 2
