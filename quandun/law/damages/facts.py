@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
-Right = Literal["trademark", "patent", "copyright", "trade_secret", "confusion", "unfair_competition", "plant_variety"]
+Right = Literal["trademark", "patent", "copyright", "trade_secret", "confusion", "unfair_competition", "plant_variety", "franchise"]
 Method = Literal["loss", "gain", "licence"]
 MarginKind = Literal["operating", "sales", "industry_average", "right_holder"]
 
@@ -18,6 +18,7 @@ RIGHTS: Final[Mapping[Right, str]] = {
     "confusion": "仿冒混淆（不正当竞争）",
     "unfair_competition": "其他不正当竞争",
     "plant_variety": "植物新品种权",
+    "franchise": "特许经营合同权利",
 }
 METHODS: Final[Mapping[Method, str]] = {"loss": "实际损失", "gain": "侵权获利", "licence": "许可使用费"}
 MARGINS: Final[Mapping[MarginKind, str]] = {

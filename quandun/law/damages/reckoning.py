@@ -141,7 +141,7 @@ def _methods(facts: Facts, statute: Statute, *, proved: bool) -> tuple[tuple[Att
     for step in statute.order:
         tried = {method: _evaluate(facts, method, proved=proved) for method in step}
         determined = {method: yuan for method, (yuan, _, _) in tried.items() if yuan is not None}
-        chosen = _chosen(facts, determined) if determined and held is None else None
+        chosen = _chosen(facts, determined) if determined else None
         for method, (yuan, reason, parts) in tried.items():
             fen = None if yuan is None else to_fen(yuan)
             if held is not None:

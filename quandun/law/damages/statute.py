@@ -27,6 +27,7 @@ _CLAUSES: Final[Mapping[Right, tuple[str, ...]]] = {
     "confusion": ("cd-unfair-competition",),
     "unfair_competition": ("cd-unfair-competition",),
     "plant_variety": ("cd-seed",),
+    "franchise": (),  # breach of contract: the collection holds no clause, its user states it
 }
 # How the clauses name the methods.
 _STEPS: Final[Mapping[str, tuple[Method, ...]]] = {
@@ -227,7 +228,7 @@ def _value(law: Law, right: Right, key: str, day: date) -> Value | None:
 def _known(law: Law, right: Right) -> str:
     histories = {id: law.history(law.find(f"{id}.base_order")) for id in dict.fromkeys(_CLAUSES[right])}
     entries = {entry.effective.start: entry for history in histories.values() for entry in history}
-    return "；".join(f"{range_zh(entries[day].effective)}（{entries[day].source}）" for day in sorted(entries))
+    return "；".join(f"{range_zh(entries[day].effective)}（{entries[day].source}）" for day in sorted(entries)) or "无"
 
 
 def _by_hand(facts: Facts) -> Statute:

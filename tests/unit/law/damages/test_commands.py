@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,13 @@ def test_it_writes_the_memorandum(form: str, tmp_path: Path, capsys: pytest.Capt
     assert "赔偿数额由人民法院依法确定" in text and "一、事实与结论" in text
     assert any("网店" in cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert any(name.endswith(".png") for name in zipfile.ZipFile(io.BytesIO(made)).namelist())
+
+
+def test_a_missing_printer_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "quandun.documents.domain.memoranda", None)
+    assert run(tmp_path, "--memo", str(tmp_path / "memo.pdf")) == 2
+    assert "没有安装文书模块" in capsys.readouterr().err
+    assert not (tmp_path / "memo.pdf").exists()
 
 
 def test_a_memorandum_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

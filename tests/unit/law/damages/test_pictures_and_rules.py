@@ -89,6 +89,7 @@ def test_the_factors_to_tick_are_those_of_the_day_of_judging() -> None:
 
 def test_the_memorandum_holds_everything_a_court_asks_for() -> None:
     found = assess(
+        gain=[GAIN, {"name": "批发", "amount": quantity("7000")}],
         punitive={**PUNITIVE, "prior_fines": [{"amount": "30000", "executed": True, "exhibit": "证4"}]},
         costs=[{"name": "律师费", "amount": quantity("20000")}],
         typed={"kind": "trademark", "factors": [{"factor": "reputation"}]},
@@ -100,8 +101,11 @@ def test_the_memorandum_holds_everything_a_court_asks_for() -> None:
         "一、事实与结论", "二、适用的条文", "三、方法与计算", "四、惩罚性赔偿的情形", "五、合理开支",
         "六、敏感性", "七、类型化裁判赔偿规则", "八、证据与未证明的事项", "九、待确认",
     ]  # fmt: skip
+    tables = [block["table"]["rows"] for block in memorandum.blocks if "table" in block]
+    assert any(["侵权获利", "批发", "数额 7,000 元", "7,000.00 元", "数额"] in rows for rows in tables)
     text = json.dumps(memorandum.blocks, ensure_ascii=False)
-    for needed in ("第六十三条", "第一千一百八十五条", "第十二条", "未证明：合理开支·律师费", "770,000.00 元", api.COURT_DECIDES, "<svg"):
+    lacking = "未证明：侵权获利·批发·数额；合理开支·律师费"
+    for needed in ("第六十三条", "第一千一百八十五条", "第十二条", lacking, "787,500.00 元", api.COURT_DECIDES, "<svg"):
         assert needed in text
     assert all(exhibit["title"] in text for exhibit in EXHIBITS)
 

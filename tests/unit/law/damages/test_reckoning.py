@@ -47,6 +47,11 @@ def test_a_number_without_exhibit_never_counts_on_the_proved_line() -> None:
     assert "网店未证明，不计入" in reading.proved.attempts[1].reason
 
 
+def test_a_loss_of_nothing_determines_nothing() -> None:
+    line = only(assess(loss=[{"name": "少卖", "amount": quantity("0", "证5")}])).proved
+    assert (line.attempts[0].outcome, line.method) == ("failed", "gain")
+
+
 def test_an_unproved_loss_leaves_room_for_a_proved_gain() -> None:
     reading = only(assess(loss=[{"name": "少卖", "amount": quantity("900000")}]))
     assert (reading.claimed.method, reading.proved.method) == ("loss", "gain")

@@ -57,18 +57,39 @@ def test_an_act_whose_law_is_not_held_asks_for_the_statute() -> None:
     assert "2018年5月1日" in caught.value.sentence() and "2019年11月1日" in caught.value.sentence()
 
 
+def test_the_lower_of_two_ceilings_holds() -> None:
+    by_hand = {"citation": "旧法 第一条", "order": [["gain"]], "punitive_min": "1", "punitive_max": "3"}
+    assert assess(statute=by_hand, punitive={**PUNITIVE, "multiple": quantity("3")}).readings
+    with pytest.raises(api.DamagesRefused, match="3 倍为限"):
+        assess(statute=by_hand, punitive={**PUNITIVE, "multiple": quantity("4")})
+
+
+def test_a_franchise_dispute_rests_on_the_clause_its_user_states() -> None:
+    loss = [{"name": "已付加盟费", "amount": quantity("80000", "证1")}]
+    with pytest.raises(api.StatuteNotHeld, match="已载入的有效期间：无"):
+        assess(right="franchise", gain=None, loss=loss)
+    by_hand = {"citation": "中华人民共和国民法典 第五百八十四条", "order": [["loss"]]}
+    typed = {"kind": "franchise", "factors": [{"factor": "concealment", "exhibit": "证2"}]}
+    found = assess(right="franchise", gain=None, loss=loss, statute=by_hand, typed=typed)
+    assert found.readings[0].proved.awarded_fen == 8_000_000
+    with pytest.raises(api.DamagesRefused, match="没有规定惩罚性赔偿"):
+        assess(right="franchise", gain=None, loss=loss, statute=by_hand, punitive=PUNITIVE)
+
+
 def test_a_judgment_before_any_interpretation_asks_for_it() -> None:
     with pytest.raises(api.DamagesRefused) as caught:
         assess(act={"from": "2020-05-01"}, as_of="2021-01-01", punitive=PUNITIVE)
     assert "statute.interpretation" in caught.value.sentence()
 
 
+STRANGE = {**PUNITIVE, "serious": [{"factor": "其他", "exhibit": "证99"}]}
 BAD: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("a negative number", {"gain": [{"name": "x", "amount": quantity("-1")}]}, "不能为负"),
     ("a rate above one", {"gain": [{**GAIN, "margin": quantity("130%")}]}, "不能超过 100%"),
     ("a multiple of no fee", {"licence": [{"name": "x", "fee_multiple": quantity("3")}]}, "没有“fee”"),
     ("a revenue without margin", {"gain": [{"name": "x", "revenue": quantity("1")}]}, "应当是下列乘积之一"),
     ("an exhibit that is not in the file", {"gain": [{"name": "x", "amount": quantity("1", "证99")}]}, "不在证据目录中的“证99”"),
+    ("a factor shown by no exhibit of the file", {"punitive": STRANGE}, "不在证据目录中的“证99”"),
     ("two exhibits of one number", {"exhibits": [{"id": "证1", "title": "a"}, {"id": "证1", "title": "b"}]}, "“证1”重复"),
     ("an act that ends before it begins", {"act": {"from": "2026-03-01", "to": "2026-02-01"}}, "早于开始之日"),
     ("a judgment before the act", {"as_of": "2025-01-01"}, "早于行为开始之日"),
