@@ -92,9 +92,21 @@ def _remarks(law: Law, facts: Facts, statutes: tuple[Statute, ...], text: Interp
         yield "所依据的惩罚性赔偿解释和各情形由使用者提供，本系统没有核对。"
     if facts.right == "trademark":
         yield "商标民事纠纷解释第十三条允许按权利人选择的方法计算，与商标法第六十三条的先后顺序如何衔接，须由办案人员确认。"
+    yield from _claim_content(law, facts)
     yield from _lookback(law, facts)
     yield from _double_floor(law, facts)
     yield from _fines(facts, text)
+
+
+def _claim_content(law: Law, facts: Facts) -> Iterator[str]:
+    if facts.punitive is None or facts.claim_fen is not None:
+        return
+    try:
+        rule = law.value("cd-pd-claim-content.claim_items", on=facts.as_of)
+    except NotInForce:
+        return
+    assert isinstance(rule.value, tuple)
+    yield f"请求惩罚性赔偿，应当明确{'、'.join(str(item) for item in rule.value)}（{rule.source}）；本次没有写明请求数额（claim）。"
 
 
 def _lookback(law: Law, facts: Facts) -> Iterator[str]:

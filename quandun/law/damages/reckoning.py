@@ -4,7 +4,6 @@ Rounding: products are exact fractions; the base is rounded to the fen (half up)
 multiplied is what was multiplied.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -82,33 +81,70 @@ def to_fen(yuan: Fraction) -> int:
     return floor(yuan * _FEN + _HALF)
 
 
+@dataclass(frozen=True, slots=True)
+class _Compensation:
+    """The compensation before claim and costs, and how it was reached."""
+
+    method: Method | Literal["statutory"] | None
+    base_fen: int | None
+    rest_fen: int
+    punitive: PunitiveFinding | None
+    total_fen: int | None
+    discretion: tuple[int | None, int | None] | None
+    steps: tuple[str, ...]
+
+
 def reckon(facts: Facts, statute: Statute, text: Interpretation | None, *, proved: bool) -> Line:
     """Work out one line. `text` is needed where punitive damages are claimed."""
     attempts, method = _methods(facts, statute, proved=proved)
-    steps = [f"{METHODS[a.method]}：{OUTCOMES[a.outcome]}。{a.reason}" for a in attempts]
-    base, rest = None, 0
-    punitive = None
-    discretion = None
-    chosen: Method | Literal["statutory"] | None = method
-    total: int | None
-    if method is not None:
-        counted = [part for part in facts.parts(method) if part.proved or not proved]
-        base, rest = (to_fen(sum((part.yuan for part in counted if part.multiplied is wanted), Fraction(0))) for wanted in (True, False))
-        punitive = _punitive(facts, text, proved=proved)
-        total, more = _total(base, rest, punitive)
-        steps += more
-    else:
-        chosen, total, discretion = _statutory(facts, statute, proved=proved)
-        steps += _statutory_steps(facts, statute, discretion)
+    made = _left_to_court(facts, statute, proved=proved) if method is None else _determined(facts, method, text, proved=proved)
     costs = sum(to_fen(cost.amount.value) for cost in facts.costs if cost.amount.proved or not proved)
+    within, capped = _within_claim(facts, made.total_fen)
+    awarded = None if within is None else within + costs
+    steps = [f"{METHODS[a.method]}：{OUTCOMES[a.outcome]}。{a.reason}" for a in attempts]
+    steps += made.steps
     if facts.costs:
         steps.append(f"合理开支：{yuan_text(costs)}，在赔偿总额之外另计，不乘以倍数。")
-    within, capped = _within_claim(facts, total)
     if capped:
         steps.append(f"请求的经济损失为{yuan_text(facts.claim_fen or 0)}，在请求范围内计算。")
-    awarded = None if within is None else within + costs
     steps.append("合计由法院在法定幅度内酌定。" if awarded is None else f"合计：{yuan_text(awarded)}。")
-    return Line(proved, attempts, chosen, base, rest, punitive, total, discretion, costs, facts.claim_fen, awarded, capped, tuple(steps))
+    return Line(
+        proved=proved,
+        attempts=attempts,
+        method=made.method,
+        base_fen=made.base_fen,
+        unmultiplied_fen=made.rest_fen,
+        punitive=made.punitive,
+        total_fen=made.total_fen,
+        discretion=made.discretion,
+        costs_fen=costs,
+        claim_fen=facts.claim_fen,
+        awarded_fen=awarded,
+        capped=capped,
+        steps=tuple(steps),
+    )
+
+
+def _determined(facts: Facts, method: Method, text: Interpretation | None, *, proved: bool) -> _Compensation:
+    """Sum the products of the method that holds, and multiply what may be multiplied."""
+    counted = [part for part in facts.parts(method) if part.proved or not proved]
+    base, rest = (to_fen(sum((part.yuan for part in counted if part.multiplied is wanted), Fraction(0))) for wanted in (True, False))
+    punitive = _punitive(facts, text, proved=proved)
+    total, steps = _total(base, rest, punitive)
+    return _Compensation(method, base, rest, punitive, total, None, tuple(steps))
+
+
+def _left_to_court(facts: Facts, statute: Statute, *, proved: bool) -> _Compensation:
+    """Return the statutory damages (法定赔偿): what is asked for on the line as claimed, the court's range on the proved one."""
+    if not statute.has_statutory:
+        none = f"各种方法均不能确定，{statute.source}没有规定此类行为的法定赔偿。"
+        return _Compensation(None, None, 0, None, 0, None, (none,))
+    discretion = (statute.statutory_min_fen, statute.statutory_max_fen)
+    asked = None if proved or facts.statutory is None else to_fen(facts.statutory.value)
+    steps = [f"各种方法均不能确定，由法院在法定幅度内确定：{range_text(discretion)}（{statute.source}）。"]
+    if facts.punitive is not None:
+        steps.append("法定赔偿数额不能作为惩罚性赔偿的计算基数，不适用倍数。")
+    return _Compensation("statutory", None, 0, None, asked, discretion, tuple(steps))
 
 
 def _total(base: int, rest: int, punitive: PunitiveFinding | None) -> tuple[int, list[str]]:
@@ -227,25 +263,6 @@ def _punitive(facts: Facts, text: Interpretation | None, *, proved: bool) -> Pun
 
 def _shown(factor: FactorClaim, *, proved: bool) -> bool:
     return bool(factor.exhibit) or not proved
-
-
-def _statutory(
-    facts: Facts, statute: Statute, *, proved: bool
-) -> tuple[Literal["statutory"] | None, int | None, tuple[int | None, int | None] | None]:
-    """Return the statutory damages (法定赔偿): what is asked for on the line as claimed, the court's range on the proved one."""
-    if not statute.has_statutory:
-        return None, 0, None
-    asked = None if proved or facts.statutory is None else to_fen(facts.statutory.value)
-    return "statutory", asked, (statute.statutory_min_fen, statute.statutory_max_fen)
-
-
-def _statutory_steps(facts: Facts, statute: Statute, discretion: tuple[int | None, int | None] | None) -> Iterator[str]:
-    if discretion is None:
-        yield f"各种方法均不能确定，{statute.source}没有规定此类行为的法定赔偿。"
-        return
-    yield f"各种方法均不能确定，由法院在法定幅度内确定：{range_text(discretion)}（{statute.source}）。"
-    if facts.punitive is not None:
-        yield "法定赔偿数额不能作为惩罚性赔偿的计算基数，不适用倍数。"
 
 
 def range_text(discretion: tuple[int | None, int | None]) -> str:

@@ -129,6 +129,11 @@ def test_fines_already_paid_are_considered_and_not_deducted() -> None:
     assert any("应当考虑" in remark and "第十三条" in remark for remark in found.remarks)
 
 
+def test_a_punitive_claim_without_an_amount_is_reminded_of_one() -> None:
+    assert any("赔偿数额、计算方法" in remark and "第二条" in remark for remark in assess(punitive=PUNITIVE).remarks)
+    assert not any("claim" in remark for remark in assess(punitive=PUNITIVE, claim="1").remarks)
+
+
 def test_a_long_infringement_is_looked_back_on_from_the_day_of_filing() -> None:
     found = assess(act={"from": "2020-01-05", "to": "2026-03-31"}, filed_on="2026-04-01")
     assert any("2023年4月1日以前" in remark for remark in found.remarks)
