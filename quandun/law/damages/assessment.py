@@ -55,7 +55,8 @@ def assess(law: Law, facts: Facts) -> Assessment:
     text = interpretation(law, facts) if facts.punitive is not None else None
     refuse(law, facts, statutes, text)
     readings = tuple(_reading(facts, statute, text) for statute in statutes)
-    return Assessment(facts, text, readings, _typed(facts), tuple(_remarks(law, facts, statutes, text)))
+    typed = _typed(facts)
+    return Assessment(facts, text, readings, typed, (*_remarks(law, facts, statutes, text), *_exclusions(typed)))
 
 
 def punitive_factors(law: Law, day: date) -> dict[str, tuple[str, ...]]:
@@ -96,6 +97,14 @@ def _remarks(law: Law, facts: Facts, statutes: tuple[Statute, ...], text: Interp
     yield from _lookback(law, facts)
     yield from _double_floor(law, facts)
     yield from _fines(facts, text)
+
+
+def _exclusions(typed: tuple[WeighedFactor, ...]) -> Iterator[str]:
+    """Say which defence, if the court accepts it, leaves nothing to reckon."""
+    for weighed in typed:
+        if weighed.present and weighed.rule.weighs == "excludes":
+            how = f"有证据（{weighed.exhibit}）" if weighed.exhibit else "未证明"
+            yield f"主张“{weighed.rule.name_zh}”（{how}）：成立的，不承担赔偿责任（{weighed.rule.source}），以上数额不再适用。"
 
 
 def _claim_content(law: Law, facts: Facts) -> Iterator[str]:

@@ -39,6 +39,8 @@ from quandun.law.errors import BadParameterFile
 from quandun.law.reading import Spot, read_yaml_text
 
 _NUMBER = re.compile(r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(%?)$")
+_DIGITS = 24  # no amount or count of a case is longer; beyond it somebody pasted something else
+_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _FEN = 100
 
 
@@ -150,7 +152,8 @@ def facts_of(data: Mapping[str, Any]) -> Facts:
 def facts_of_text(text: str, *, shown_as: str) -> Facts:
     """Read facts from the text of a file; JSON is read as the YAML it also is, so that faults have lines."""
     try:
-        return _facts(read_yaml_text(text, shown_as=shown_as))
+        # JSON may write a rare character as two escapes, which YAML does not know.
+        return _facts(read_yaml_text(_PAIR.sub(lambda pair: str(json.loads(f'"{pair[0]}"')), text), shown_as=shown_as))
     except BadParameterFile as fault:
         place = f"{shown_as} 第{fault.facts['line']}行：" if shown_as else ""
         raise BadFacts(place=place, reason=fault.facts["reason"]) from fault
@@ -232,8 +235,8 @@ class _Object:
 def _number(spot: Spot) -> Fraction:
     text = spot.text().replace("，", ",")
     match = _NUMBER.match(text)
-    if match is None:
-        raise spot.fault(f"“{text}”不是数字，应当写成 12345.67 或者 33.35%")
+    if match is None or len(text) > _DIGITS:
+        raise spot.fault(f"“{text[:_DIGITS]}”不是可用的数字，应当写成 12345.67 或者 33.35%")
     value = Fraction(text.rstrip("%").replace(",", ""))
     if value < 0:
         raise spot.fault(f"“{text}”是负数，赔偿计算中的数值不能为负")

@@ -67,6 +67,12 @@ def test_the_factors_present_are_laid_beside_the_rules() -> None:
     assert len(found.typed) == len(api.typed_damages_rules("trademark").factors)
 
 
+def test_a_defence_that_leaves_nothing_is_named() -> None:
+    found = assess(typed={"kind": "trademark", "factors": [{"factor": "lawful_source", "exhibit": "证5"}]})
+    assert any("不承担赔偿责任" in remark and "证5" in remark and "第六十四条第二款" in remark for remark in found.remarks)
+    assert not any("不承担赔偿责任" in remark for remark in assess().remarks)
+
+
 def test_the_published_schema_is_what_is_read() -> None:
     published = json.loads((ROOT / "docs/schemas/law-damages-facts.schema.json").read_text(encoding="utf-8"))
     assert published == api.damages_facts_schema()

@@ -1,5 +1,6 @@
 """What is refused: in one sentence, with the article, before anything is reckoned."""
 
+import json
 from typing import Any
 
 import pytest
@@ -97,7 +98,8 @@ BAD: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("a factor the provision does not list", {"punitive": {**PUNITIVE, "intent": [{"factor": "看他不顺眼"}]}}, "第六条列举的故意情形"),
     ("a typed factor the rules do not list", {"typed": {"kind": "trademark", "factors": [{"factor": "luck"}]}}, "不是侵害商标权的因素"),
     ("a range without the number", {"gain": [{**GAIN, "margin": {"value": "30%", "low": "40%"}}]}, "争议区间"),
-    ("a number that is none", {"gain": [{"name": "x", "amount": quantity("很多")}]}, "“很多”不是数字"),
+    ("a number that is none", {"gain": [{"name": "x", "amount": quantity("很多")}]}, "“很多”不是可用的数字"),
+    ("a number without end", {"gain": [{"name": "x", "amount": quantity("1" * 25)}]}, "不是可用的数字"),
     ("a claim of less than a fen", {"claim": "0.001"}, "以分为最小单位"),
 )
 
@@ -122,6 +124,14 @@ def test_a_fault_of_a_file_has_its_line(tmp_path: Any) -> None:
     assert "facts.json 第2行：“trademarks”不是可用的词" in caught.value.sentence()
     with pytest.raises(api.BadFacts, match="不能打开"):
         api.read_damages_facts(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("written", ["\\ud842\\udfb7", "\U00020bb7", "\\u4e2d\\/\\u6587"])
+def test_a_title_is_read_however_json_writes_it(written: str, tmp_path: Any) -> None:
+    path = tmp_path / "facts.json"
+    whole = json.dumps(facts(title="@"), ensure_ascii=False, indent="\t").replace("@", written)
+    path.write_text(whole, encoding="utf-8")
+    assert api.read_damages_facts(path).title == json.loads(f'"{written}"')
 
 
 def test_the_sound_world_is_not_refused() -> None:
