@@ -17,7 +17,7 @@ from quandun.kernel.ranges import DayRange
 from quandun.law import api, terms
 
 HERE = Path(__file__).parent
-NO_EXAMPLES = {"figures.yaml", "superseded.yaml", "texts.yaml"}
+NO_EXAMPLES = ("figures", "superseded", "texts")
 KEYS = {"name", "law", "starts", "due", "on", "pauses", "extend", "provisional", "refused"}
 
 
@@ -63,7 +63,7 @@ def _read(path: Path) -> list[Example]:
     return examples
 
 
-EXAMPLES = [example for path in sorted(HERE.glob("*.yaml")) if path.name not in NO_EXAMPLES for example in _read(path)]
+EXAMPLES = [example for path in sorted(HERE.glob("*.yaml")) if not path.name.startswith(NO_EXAMPLES) for example in _read(path)]
 
 
 def outcome(law: api.Law, example: Example) -> tuple[date | datetime | None, bool, str]:

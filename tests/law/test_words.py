@@ -94,6 +94,14 @@ def test_its_number_stands_in_the_words_of_the_rule(parameter: Parameter, value:
         assert all(stands_in(number, words) for number in numbers(entry)), words
 
 
+def test_a_number_in_the_chinese_wording_of_a_value_stands_in_the_words_of_the_rule_too() -> None:
+    worded = [(p, e) for p in api.current().parameters.values() for v in p.values.values() for e in v.history if e.value_zh]
+    assert len(worded) > 30
+    for parameter, entry in worded:
+        for said in re.findall(f"[{_NUMERAL}]+(?=[日月年元倍%])", entry.value_zh):
+            assert re.search(f"(?<![{_NUMERAL}]){said}(?![{_NUMERAL}])", words_of(parameter, entry)), (parameter.id, said)
+
+
 def test_no_exception_is_idle() -> None:
     known = {value.ref for _, value, _ in NUMBERED}
     assert {*SAID_OTHERWISE, *NOT_IN_THE_WORDS} <= known

@@ -258,6 +258,8 @@ def test_a_period_that_does_not_roll_limits_a_power_or_is_no_time_to_act_in_and_
         "ic-cnipa-credit-period.period",
         "ic-cnipa-credit-period.repair_after",
         "pa-drug-patent-linkage.stay",
+        "pl-agency-fine.suspension_min",
+        "pl-agency-fine.suspension_max",
     }
     assert lasts == {
         "cs-recordal-term.term",
@@ -266,6 +268,15 @@ def test_a_period_that_does_not_roll_limits_a_power_or_is_no_time_to_act_in_and_
         "ec-data-retention.retention",
         "ee-ca-retention.retention",
         "bf-non-use-cancellation.non_use",
+        "pa-patent-terms.invention",
+        "pa-patent-terms.utility_model",
+        "pa-patent-terms.design",
+        "ct-213-goods-repeat.window",
+        "ct-214-repeat.window",
+        "ct-217-repeat.window",
+        "ct-219.repeat_window",
+        "mp-trademark-fine.repeat_window",
+        "bf-abnormal-patent-measures.repeat_window",
     }
 
 
@@ -296,7 +307,7 @@ def words(parameter: Parameter) -> str:
 
 
 def test_a_length_that_is_no_deadline_is_named_here() -> None:
-    """A period taken out of the counting stays out knowingly: windows of repetition, sentences, terms of rights, look-backs."""
+    """A period taken out of the counting stays out knowingly: sentences, holidays, careers, the rules of counting; windows back."""
     counted = {kind: {v.ref for p in PARAMETERS for v in p.values.values() if v.rule.counts == kind} for kind in ("backward", "none")}
     assert counted["backward"] == {
         "mp-hearing-request.notice_before",
@@ -312,18 +323,9 @@ def test_a_length_that_is_no_deadline_is_named_here() -> None:
         "tc-penalty-law-short-days-are-working-days.days_read_as_working_days",
         "tc-compulsion-law-up-to-ten-days-are-working-days.days_read_as_working_days_up_to",
         "tc-reconsideration-short-days-are-working-days.days_read_as_working_days",
-        "mp-trademark-fine.repeat_window",
-        "ct-213-goods-repeat.window",
-        "ct-214-repeat.window",
-        "ct-217-repeat.window",
-        "ct-219.repeat_window",
         *(f"ct-sentences.{key}" for key in law_keys("ct-sentences")),
-        "bf-abnormal-patent-measures.repeat_window",
         "ab-arbitrator-qualification.years_min",
         "ex-complaint-body-3-days.duration_min",
-        "pl-agency-fine.suspension_min",
-        "pl-agency-fine.suspension_max",
-        *(f"pa-patent-terms.{key}" for key in law_keys("pa-patent-terms")),
     }
 
 
