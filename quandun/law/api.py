@@ -1,13 +1,46 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
-from quandun.law import changes, finding, statutes, terms
+from quandun.law import changes, finding, innocent_seller, statutes, terms
+from quandun.law.answers import as_json
+from quandun.law.awards import SMALLEST_GROUP, AwardGroup, AwardStatistics, ClosedCase, award_statistics, read_closed_cases
+from quandun.law.awards import lines as award_lines
 from quandun.law.bulk import Bulk, DueDate, OpenClock
+from quandun.law.cards import change_card, due_card, full_card
 from quandun.law.changes import KINDS as CHANGE_KINDS
 from quandun.law.changes import Change
+from quandun.law.competence import table as competence_table
+from quandun.law.competence.table import Cited, Competence, Power
+from quandun.law.court import deciding
+from quandun.law.court.deciding import CourtAnswer, CourtChoice
+from quandun.law.court.deciding import lines as court_lines
+from quandun.law.court.facts import MATTERS as COURT_MATTERS
+from quandun.law.court.facts import PLACES as COURT_PLACES
+from quandun.law.court.facts import CourtFacts, read_court
+from quandun.law.crime import assessing
+from quandun.law.crime.assessing import CrimeAnswer
+from quandun.law.crime.assessing import lines as crime_lines
+from quandun.law.crime.facts import CrimeFacts, read_crime
+from quandun.law.crime.offences import MEASURES as CRIME_MEASURES
+from quandun.law.crime.offences import OFFENCES as CRIME_ARTICLES
+from quandun.law.damages import answer, assessment
+from quandun.law.damages.answer import COURT_DECIDES
+from quandun.law.damages.assessment import Assessment as DamagesAssessment
+from quandun.law.damages.errors import BadFacts, DamagesRefused, MemorandumNotPrintable, StatuteNotHeld
+from quandun.law.damages.facts import Facts as DamagesFacts
+from quandun.law.damages.facts_file import facts_of as damages_facts
+from quandun.law.damages.facts_file import facts_schema as damages_facts_schema
+from quandun.law.damages.facts_file import read_facts as read_damages_facts
+from quandun.law.damages.memorandum import Memorandum
+from quandun.law.damages.memorandum import compose as damages_memorandum
+from quandun.law.damages.memorandum import print_with as print_damages_memorandum_with
+from quandun.law.damages.memorandum import write as write_damages_memorandum
+from quandun.law.damages.rules_files import typed_rules as typed_damages_rules
+from quandun.law.damages.tornado import tornado_svg
 from quandun.law.errors import (
     BadParameterFile,
     BadPause,
@@ -17,40 +50,72 @@ from quandun.law.errors import (
     ExtensionNotAllowed,
     LawError,
     NotATerm,
+    NotConfigured,
     NotInForce,
     PauseGroundNotAllowed,
     PauseStillOpen,
     RestartNotAllowed,
     UnknownParameter,
+    UnusableFacts,
     ValueNotObtained,
 )
+from quandun.law.facts import Fact, facts_from_text, read_facts
 from quandun.law.finding import Found
+from quandun.law.innocent_seller import DEFENCES as SELLER_DEFENCES
+from quandun.law.innocent_seller import SellerAnswer, SellerFacts, read_seller
+from quandun.law.innocent_seller import lines as seller_lines
 from quandun.law.periods import TRIAL_GROUND
+from quandun.law.reading import Plain
+from quandun.law.schemas import facts_schemas
 from quandun.law.statutes import Law
 from quandun.law.terms import Due
-from quandun.law.values import CONFIDENCES, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
+from quandun.law.typed import parameter_card, read_closing_time, read_day, read_extension, read_moment, read_pause, read_restart
+from quandun.law.values import CONFIDENCES, Confidence, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
-    "CHANGE_KINDS",
-    "CONFIDENCES",
-    "TRIAL_GROUND",
+    "AwardGroup",
+    "AwardStatistics",
+    "BadFacts",
     "BadParameterFile",
     "BadPause",
     "BadStart",
+    "CHANGE_KINDS",
+    "CONFIDENCES",
+    "COURT_DECIDES",
+    "COURT_MATTERS",
+    "COURT_PLACES",
+    "CRIME_ARTICLES",
+    "CRIME_MEASURES",
     "CalendarNotPublished",
     "Change",
+    "Cited",
+    "ClosedCase",
+    "Competence",
     "CompetingValues",
+    "Confidence",
     "Confirmation",
+    "CourtAnswer",
+    "CourtChoice",
+    "CourtFacts",
+    "CrimeAnswer",
+    "CrimeFacts",
+    "DamagesAssessment",
+    "DamagesFacts",
+    "DamagesRefused",
     "Due",
     "DueDate",
     "Entry",
     "Extension",
     "ExtensionNotAllowed",
+    "Fact",
     "Found",
     "Law",
     "LawError",
+    "Memorandum",
+    "MemorandumNotPrintable",
     "NotATerm",
+    "NotConfigured",
     "NotInForce",
     "OpenClock",
     "Parameter",
@@ -58,21 +123,69 @@ __all__ = [
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
+    "Plain",
+    "Power",
     "Restart",
     "RestartNotAllowed",
+    "SELLER_DEFENCES",
+    "SMALLEST_GROUP",
+    "SellerAnswer",
+    "SellerFacts",
+    "StatuteNotHeld",
+    "TRIAL_GROUND",
     "UnknownParameter",
+    "UnusableFacts",
     "Value",
     "ValueNotObtained",
     "WorkCalendar",
+    "as_json",
+    "assess_crime",
+    "assess_damages",
+    "award_lines",
+    "award_statistics",
     "calendar",
+    "change_card",
+    "competence",
+    "competences",
+    "court_lines",
+    "crime_lines",
     "current",
+    "damages_data",
+    "damages_factors",
+    "damages_facts",
+    "damages_facts_schema",
+    "damages_memorandum",
     "diff",
     "due",
+    "due_card",
     "due_dates",
+    "facts_from_text",
+    "facts_schemas",
     "find",
+    "find_court",
+    "full_card",
+    "judge_seller",
     "load",
     "parameter",
+    "parameter_card",
+    "print_damages_memorandum_with",
+    "read_closed_cases",
+    "read_closing_time",
+    "read_court",
+    "read_crime",
+    "read_damages_facts",
+    "read_day",
+    "read_extension",
+    "read_facts",
+    "read_moment",
+    "read_pause",
+    "read_restart",
+    "read_seller",
+    "seller_lines",
+    "tornado_svg",
+    "typed_damages_rules",
     "value",
+    "write_damages_memorandum",
 ]
 
 _loaded: Law | None = None
@@ -138,6 +251,46 @@ def diff(first: date, last: date) -> tuple[Change, ...]:
     return changes.diff(current(), first, last)
 
 
+def assess_crime(facts: CrimeFacts) -> CrimeAnswer:
+    """Compare a case with the criminal standards (刑事数额标准) and answer the question of referral apart; see `quandun.law.crime`."""
+    return assessing.assess_crime(current(), facts)
+
+
+def find_court(facts: CourtFacts) -> CourtAnswer:
+    """Find the court of first instance (管辖法院): level, the courts to choose from, the appeal; see `quandun.law.court`."""
+    return deciding.find_court(current(), facts)
+
+
+def judge_seller(facts: SellerFacts) -> SellerAnswer:
+    """Judge whether a seller who did not know (不知情销售者) is only told to stop; see `quandun.law.innocent_seller`."""
+    return innocent_seller.judge_seller(current(), facts)
+
+
+def competence(*, right: str, act: str, procedure: str, on: date) -> Competence:
+    """Return which body acts (职权), by which rule and with which powers; raises NotConfigured where the text is not to hand."""
+    return competence_table.table().find(right=right, act=act, procedure=procedure, on=on)
+
+
+def competences(*, on: date) -> Iterator[Competence | NotConfigured]:
+    """Return every row of the table of competence on a day; what is not to hand comes as its refusal."""
+    return competence_table.table().every(on=on)
+
+
 def calendar() -> WorkCalendar:
     """Return the work calendar in force."""
     return current().calendar
+
+
+def assess_damages(facts: DamagesFacts) -> DamagesAssessment:
+    """Work out damages under the law in force here; raises StatuteNotHeld, DamagesRefused, BadFacts."""
+    return assessment.assess(current(), facts)
+
+
+def damages_data(found: DamagesAssessment) -> dict[str, Any]:
+    """Return an assessment as JSON-ready data."""
+    return answer.as_data(found)
+
+
+def damages_factors(*, on: date) -> Mapping[str, tuple[str, ...]]:
+    """Return the factors of intent and of seriousness that may be claimed on a day of judging: `intent`, `serious`."""
+    return assessment.punitive_factors(current(), on)

@@ -123,6 +123,23 @@ class BadParameterFile(LawError):
     do = "请改正后重新载入。"
 
 
+class UnusableFacts(LawError):
+    """What is said of a case cannot be used: malformed, impossible or contradictory. Facts: `field`, `reason`."""
+
+    code = "law.unusable_facts"
+    exit_code = 2
+    says = "事实材料的“{field}”无法使用：{reason}。"
+    do = "请改正后重新计算。"
+
+
+class NotConfigured(LawError):
+    """The text that answers is not to hand; another body's rule must never stand in. Facts: `what`, `instrument`."""
+
+    code = "law.not_configured"
+    says = "{what}：未配置，{instrument}。"
+    do = "取得原文并载入后再查询，不要用其他机关的规定代替。"
+
+
 class BadClocks(LawError):
     """A file of open clocks cannot be read or written. Facts: `where`, `reason`."""
 

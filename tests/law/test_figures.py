@@ -13,7 +13,9 @@ import yaml
 
 from quandun.law import api
 
-GROUPS = yaml.safe_load((Path(__file__).parent / "figures.yaml").read_text(encoding="utf-8"))
+GROUPS = [
+    group for path in sorted(Path(__file__).parent.glob("figures*.yaml")) for group in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 def frozen(value: object) -> object:

@@ -11,7 +11,7 @@ from quandun.law import api
 from quandun.law.statutes import Law
 from quandun.law.values import Parameter, ParameterValue
 
-TEXTS = yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"))
+TEXTS = [text for path in sorted(Path(__file__).parent.glob("texts*.yaml")) for text in yaml.safe_load(path.read_text(encoding="utf-8"))]
 DAY = timedelta(days=1)
 
 

@@ -16,6 +16,7 @@ SAID_OTHERWISE = {
     "ec-wrongful-notice.malicious_multiple": "加倍",
     "ct-217-half-of-two.fraction": "一半",
     "ct-fine-range.turnover_percent_max": "百分之五十以上一倍以下",
+    "ct-old-fine-range.turnover_percent_max": "百分之五十以上一倍以下",
     "cs-security-on-application.security_max_percent_of_value": "等值",
     "cs-patent-counter-security.counter_security_percent_of_value": "等值",
     "mp-display-early-end-minimum-time.food_drug_special_equipment": "满一年",

@@ -1,11 +1,14 @@
 """Statutory clocks, computed from history each time they are asked."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from quandun.cases.domain.clocks import clocks, days_left
 from quandun.kernel.ranges import DayRange
+from quandun.law import api as law
+from quandun.law.statutes import city_law
 from tests.unit.cases.histories import FILED, NOTIFIED, PENALTY, clock, happened
 
 
@@ -86,6 +89,22 @@ def test_a_last_day_in_a_year_without_a_calendar_is_provisional() -> None:
     found = clock("suit", served, date(2026, 10, 20))
     assert found.provisional and found.last_day == date(2027, 4, 16)
     assert not clock("reconsideration", served, date(2026, 10, 20)).provisional
+
+
+def test_the_notice_of_the_missing_year_makes_an_open_clock_final_because_no_last_day_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = (*NOTIFIED, happened("decide", date(2026, 10, 16)), happened("serve_decision", date(2026, 10, 16), served_on="2026-10-16"))
+    (tmp_path / "calendars").mkdir()
+    (tmp_path / "calendars" / "2027.yaml").write_text(
+        "year: 2027\nnotice: 试验通知\nnumber: 试〔2026〕1号\nissued_on: 2026-11-25\nconfidence: verified\nread_from: 试验\n"
+        "off_days: [{name: 试验, first_day: 2027-04-16, last_day: 2027-04-18}]\nmakeup_workdays: []\n",
+        encoding="utf-8",
+    )
+    assert clock("suit", served, date(2026, 10, 20)).last_day == date(2027, 4, 16)
+    monkeypatch.setattr(law, "_loaded", city_law(tmp_path))
+    found = clock("suit", served, date(2026, 10, 20))
+    assert (found.last_day, found.provisional) == (date(2027, 4, 19), False)
 
 
 def test_what_happens_later_does_not_change_how_a_day_looked() -> None:

@@ -275,6 +275,7 @@ def test_a_period_that_does_not_roll_limits_a_power_or_is_no_time_to_act_in_and_
         "ct-214-repeat.window",
         "ct-217-repeat.window",
         "ct-219.repeat_window",
+        *(f"ct-repeat-window.{key}" for key in law_keys("ct-repeat-window")),
         "mp-trademark-fine.repeat_window",
         "bf-abnormal-patent-measures.repeat_window",
     }
@@ -324,6 +325,7 @@ def test_a_length_that_is_no_deadline_is_named_here() -> None:
         "tc-compulsion-law-up-to-ten-days-are-working-days.days_read_as_working_days_up_to",
         "tc-reconsideration-short-days-are-working-days.days_read_as_working_days",
         *(f"ct-sentences.{key}" for key in law_keys("ct-sentences")),
+        *(f"ct-old-sentences.{key}" for key in law_keys("ct-old-sentences")),
         "ab-arbitrator-qualification.years_min",
         "ex-complaint-body-3-days.duration_min",
     }
