@@ -3,6 +3,7 @@
 from quandun.frame import navigation
 from quandun.frame.components import (
     Badge,
+    Cell,
     ClockState,
     ClockValue,
     Column,
@@ -17,6 +18,7 @@ from quandun.frame.components import (
     StripBar,
     TableValue,
     TimelineEntry,
+    Tone,
 )
 from quandun.frame.navigation import NavItem
 from quandun.frame.problems import problem_of
@@ -26,6 +28,7 @@ from quandun.frame.services import enrol_second_factor
 
 __all__ = [
     "Badge",
+    "Cell",
     "ClockState",
     "ClockValue",
     "Column",
@@ -41,6 +44,7 @@ __all__ = [
     "StripBar",
     "TableValue",
     "TimelineEntry",
+    "Tone",
     "act",
     "actor_of",
     "check_routes",
