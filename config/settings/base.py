@@ -44,6 +44,7 @@ ROOMS = (
     "intake",
     "identification",
     "cases",
+    "workbench",
     "disclosure",
     "assessment",
     "portal",
