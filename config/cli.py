@@ -45,7 +45,7 @@ WORDS: dict[str, Word] = {
         "quandun.assessment.commands", "读、载入、比对、导出实施方案", "read, load, compare or export a plan", frozenset({"read"})
     ),
     "city": Word("config.city_commands", "检查、载入城市资料夹", "check or load a city folder", frozenset({"check"})),
-    "law": Word("quandun.law.commands", "查询法律参数，计算法定期间", "parameters of law and the terms they set", _ALL_PLAIN),
+    "law": Word("config.law_commands", "法律参数、法定期间、损害赔偿", "parameters of law, terms, damages", _ALL_PLAIN),
     "ledger": Word("quandun.ledger.commands", "从条目重新推导并核对存证日志", "re-derive everything from the entries"),
     "assess": Word("quandun.assessment.assess_command", "按记录重算指标和目标", "recompute every indicator from records"),
     "registers": Word("quandun.registers.commands", "导入、导出名录", "import or export a register"),

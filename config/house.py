@@ -55,6 +55,7 @@ DOORS = (
     NavItem("处罚公示", "Published decisions", "disclosure:published", 30, "disclosure.list_published"),
     NavItem("名录", "Registers", "registers:directory", 35, "registers.view_register"),
     NavItem("方案与考核", "Plan", "assessment:matrix", 40, "assessment.view_matrix"),
+    NavItem("法律工作台", "Law", "workbench:index", 45, "workbench.read_law"),
     NavItem("存证日志", "Log", "evidence:log", 50, "evidence.view_receipt"),
     NavItem("办案台", "Desk", "cases:desk", 60, "cases.view_desk"),
     NavItem("名录管理", "Register desk", "registers:desk", 65, "registers.view_desk"),

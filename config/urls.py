@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("quandun.evidence.urls")),
     path("", include("quandun.intake.urls")),
     path("", include("quandun.cases.urls")),
+    path("", include("quandun.workbench.urls")),
     path("", include("quandun.disclosure.urls")),
     path("", include("quandun.assessment.urls")),
     path("", include("quandun.portal.urls")),

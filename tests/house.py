@@ -14,7 +14,8 @@ from pathlib import Path
 ORDER: tuple[tuple[str, ...], ...] = (
     ("kernel",), ("law",), ("ledger",), ("store",), ("people",), ("frame",), ("documents",),
     ("matters",), ("rights",), ("registers",), ("draws",), ("exchange",), ("evidence",),
-    ("intake",), ("identification",), ("cases", "inspections"), ("hearings", "enterprise"), ("disclosure",), ("assessment",), ("portal",),
+    ("intake",), ("identification",), ("cases", "inspections"), ("hearings", "enterprise"),
+    ("workbench",), ("disclosure",), ("assessment",), ("portal",),
 )  # fmt: skip
 _FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

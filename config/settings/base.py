@@ -45,6 +45,7 @@ ROOMS = (
     "intake",
     "identification",
     "cases",
+    "workbench",
     "disclosure",
     "assessment",
     "portal",

@@ -5,6 +5,7 @@ from quandun.cases.domain.clocks import Clock, days_left
 from quandun.cases.domain.history import CAPACITY_TEXT, Happening, Signature
 from quandun.cases.domain.types import CaseType, Field, Step
 from quandun.cases.selectors import (
+    CaseClocks,
     CaseFile,
     DecidedCase,
     DeskRow,
@@ -13,6 +14,7 @@ from quandun.cases.selectors import (
     StepOption,
     case_file,
     case_types,
+    clocks_of_cases,
     closed_cases,
     decided_cases,
     desk,
@@ -38,6 +40,7 @@ from quandun.cases.triage.table import Road, TriageFacts, propose_road
 
 __all__ = [
     "CAPACITY_TEXT",
+    "CaseClocks",
     "CaseFile",
     "CaseType",
     "Clock",
@@ -57,6 +60,7 @@ __all__ = [
     "TriageFacts",
     "case_file",
     "case_types",
+    "clocks_of_cases",
     "closed_cases",
     "counted_cases",
     "days_left",

@@ -3,6 +3,7 @@
 from quandun.frame import navigation
 from quandun.frame.components import (
     Badge,
+    Cell,
     ClockState,
     ClockValue,
     Column,
@@ -27,6 +28,7 @@ from quandun.frame.services import enrol_second_factor
 
 __all__ = [
     "Badge",
+    "Cell",
     "ClockState",
     "ClockValue",
     "Column",

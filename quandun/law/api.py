@@ -1,14 +1,16 @@
 """The front door of law (法). Plain functions over the law in force in this process: national, or a city's after `load`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from quandun.law import changes, finding, innocent_seller, statutes, terms
 from quandun.law.answers import as_json
 from quandun.law.awards import SMALLEST_GROUP, AwardGroup, AwardStatistics, ClosedCase, award_statistics, read_closed_cases
 from quandun.law.awards import lines as award_lines
 from quandun.law.bulk import Bulk, DueDate, OpenClock
+from quandun.law.cards import change_card, due_card, full_card
 from quandun.law.changes import KINDS as CHANGE_KINDS
 from quandun.law.changes import Change
 from quandun.law.competence import table as competence_table
@@ -25,6 +27,20 @@ from quandun.law.crime.assessing import lines as crime_lines
 from quandun.law.crime.facts import CrimeFacts, read_crime
 from quandun.law.crime.offences import MEASURES as CRIME_MEASURES
 from quandun.law.crime.offences import OFFENCES as CRIME_ARTICLES
+from quandun.law.damages import answer, assessment
+from quandun.law.damages.answer import COURT_DECIDES
+from quandun.law.damages.assessment import Assessment as DamagesAssessment
+from quandun.law.damages.errors import BadFacts, DamagesRefused, MemorandumNotPrintable, StatuteNotHeld
+from quandun.law.damages.facts import Facts as DamagesFacts
+from quandun.law.damages.facts_file import facts_of as damages_facts
+from quandun.law.damages.facts_file import facts_schema as damages_facts_schema
+from quandun.law.damages.facts_file import read_facts as read_damages_facts
+from quandun.law.damages.memorandum import Memorandum
+from quandun.law.damages.memorandum import compose as damages_memorandum
+from quandun.law.damages.memorandum import print_with as print_damages_memorandum_with
+from quandun.law.damages.memorandum import write as write_damages_memorandum
+from quandun.law.damages.rules_files import typed_rules as typed_damages_rules
+from quandun.law.damages.tornado import tornado_svg
 from quandun.law.errors import (
     BadParameterFile,
     BadPause,
@@ -43,45 +59,50 @@ from quandun.law.errors import (
     UnusableFacts,
     ValueNotObtained,
 )
-from quandun.law.facts import Fact, read_facts
+from quandun.law.facts import Fact, facts_from_text, read_facts
 from quandun.law.finding import Found
 from quandun.law.innocent_seller import DEFENCES as SELLER_DEFENCES
 from quandun.law.innocent_seller import SellerAnswer, SellerFacts, read_seller
 from quandun.law.innocent_seller import lines as seller_lines
 from quandun.law.periods import TRIAL_GROUND
+from quandun.law.reading import Plain
 from quandun.law.schemas import facts_schemas
 from quandun.law.statutes import Law
 from quandun.law.terms import Due
-from quandun.law.values import CONFIDENCES, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
+from quandun.law.typed import parameter_card, read_closing_time, read_day, read_extension, read_moment, read_pause, read_restart
+from quandun.law.values import CONFIDENCES, Confidence, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 
 __all__ = [
+    "AwardGroup",
+    "AwardStatistics",
+    "BadFacts",
+    "BadParameterFile",
+    "BadPause",
+    "BadStart",
     "CHANGE_KINDS",
     "CONFIDENCES",
+    "COURT_DECIDES",
     "COURT_MATTERS",
     "COURT_PLACES",
     "CRIME_ARTICLES",
     "CRIME_MEASURES",
-    "SELLER_DEFENCES",
-    "SMALLEST_GROUP",
-    "TRIAL_GROUND",
-    "AwardGroup",
-    "AwardStatistics",
-    "BadParameterFile",
-    "BadPause",
-    "BadStart",
     "CalendarNotPublished",
     "Change",
     "Cited",
     "ClosedCase",
     "Competence",
     "CompetingValues",
+    "Confidence",
     "Confirmation",
     "CourtAnswer",
     "CourtChoice",
     "CourtFacts",
     "CrimeAnswer",
     "CrimeFacts",
+    "DamagesAssessment",
+    "DamagesFacts",
+    "DamagesRefused",
     "Due",
     "DueDate",
     "Entry",
@@ -91,6 +112,8 @@ __all__ = [
     "Found",
     "Law",
     "LawError",
+    "Memorandum",
+    "MemorandumNotPrintable",
     "NotATerm",
     "NotConfigured",
     "NotInForce",
@@ -100,11 +123,16 @@ __all__ = [
     "Pause",
     "PauseGroundNotAllowed",
     "PauseStillOpen",
+    "Plain",
     "Power",
     "Restart",
     "RestartNotAllowed",
+    "SELLER_DEFENCES",
+    "SMALLEST_GROUP",
     "SellerAnswer",
     "SellerFacts",
+    "StatuteNotHeld",
+    "TRIAL_GROUND",
     "UnknownParameter",
     "UnusableFacts",
     "Value",
@@ -112,30 +140,52 @@ __all__ = [
     "WorkCalendar",
     "as_json",
     "assess_crime",
+    "assess_damages",
     "award_lines",
     "award_statistics",
     "calendar",
+    "change_card",
     "competence",
     "competences",
     "court_lines",
     "crime_lines",
     "current",
+    "damages_data",
+    "damages_factors",
+    "damages_facts",
+    "damages_facts_schema",
+    "damages_memorandum",
     "diff",
     "due",
+    "due_card",
     "due_dates",
+    "facts_from_text",
     "facts_schemas",
     "find",
     "find_court",
+    "full_card",
     "judge_seller",
     "load",
     "parameter",
+    "parameter_card",
+    "print_damages_memorandum_with",
     "read_closed_cases",
+    "read_closing_time",
     "read_court",
     "read_crime",
+    "read_damages_facts",
+    "read_day",
+    "read_extension",
     "read_facts",
+    "read_moment",
+    "read_pause",
+    "read_restart",
     "read_seller",
     "seller_lines",
+    "tornado_svg",
+    "typed_damages_rules",
     "value",
+    "write_damages_memorandum",
 ]
 
 _loaded: Law | None = None
@@ -229,3 +279,18 @@ def competences(*, on: date) -> Iterator[Competence | NotConfigured]:
 def calendar() -> WorkCalendar:
     """Return the work calendar in force."""
     return current().calendar
+
+
+def assess_damages(facts: DamagesFacts) -> DamagesAssessment:
+    """Work out damages under the law in force here; raises StatuteNotHeld, DamagesRefused, BadFacts."""
+    return assessment.assess(current(), facts)
+
+
+def damages_data(found: DamagesAssessment) -> dict[str, Any]:
+    """Return an assessment as JSON-ready data."""
+    return answer.as_data(found)
+
+
+def damages_factors(*, on: date) -> Mapping[str, tuple[str, ...]]:
+    """Return the factors of intent and of seriousness that may be claimed on a day of judging: `intent`, `serious`."""
+    return assessment.punitive_factors(current(), on)

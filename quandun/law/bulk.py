@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from quandun.kernel.clocks import BEIJING
+from quandun.kernel.clocks import legal_day
 from quandun.law import counting
 from quandun.law.counting import OPEN, StillOpen
 from quandun.law.errors import LawError
@@ -103,13 +103,7 @@ class Bulk:
         if clock.restarts or clock.closes:
             return None
         try:
-            if isinstance(starts, datetime):
-                if starts.tzinfo is None:
-                    return None
-                starts = starts.astimezone(BEIJING)
-                start = starts.date()
-            else:
-                start = starts
+            start = legal_day(starts) if isinstance(starts, datetime) else starts
             stretch = self._stretch(clock.ref, clock.extensions, clock.on or start)
             if stretch.term.unit == "hour":
                 return None if clock.pauses else self._hours(stretch.term, starts)

@@ -92,12 +92,19 @@ def read_facts(path: Path) -> Fact:
         raise UnusableFacts(field=path.name, reason="含有不能读取的字符，文件应当是 UTF-8 文本") from error
     except OSError as error:
         raise UnusableFacts(field=path.name, reason=f"不能打开（{error.strerror}）") from error
+    return facts_from_text(text, named=path.name)
+
+
+def facts_from_text(text: str | bytes, *, named: str) -> Fact:
+    """Return the root of facts sent as JSON; UnusableFacts says in one sentence why they cannot be read."""
     try:
         return Fact(json.loads(text, object_pairs_hook=_without_twins), "")
+    except UnicodeDecodeError as error:
+        raise UnusableFacts(field=named, reason="含有不能读取的字符，内容应当是 UTF-8 文本") from error
     except json.JSONDecodeError as error:
-        raise UnusableFacts(field=path.name, reason=f"不是正确的 JSON（第{error.lineno}行）") from error
+        raise UnusableFacts(field=named, reason=f"不是正确的 JSON（第{error.lineno}行）") from error
     except RecursionError as error:
-        raise UnusableFacts(field=path.name, reason="层次过深") from error
+        raise UnusableFacts(field=named, reason="层次过深") from error
 
 
 def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:

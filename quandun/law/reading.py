@@ -128,14 +128,23 @@ def _spot(node: yaml.Node, file: str) -> Spot:
 def read_yaml(path: Path, *, shown_as: str) -> Spot:
     """Return the root of one YAML document; BadParameterFile says file and line of whatever is wrong with its form."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadParameterFile(file=shown_as, line=line, reason=f"不是正确的 YAML（{error.problem}）") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
         raise BadParameterFile(file=shown_as, line=1, reason="含有不能读取的字符，文件应当是 UTF-8 文本") from error
     except OSError as error:
         raise BadParameterFile(file=shown_as, line=1, reason=f"不能打开（{error.strerror}）") from error
+    return read_yaml_text(text, shown_as=shown_as)
+
+
+def read_yaml_text(text: str, *, shown_as: str) -> Spot:
+    """Return the root of one YAML document that is already text (JSON is YAML too)."""
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadParameterFile(file=shown_as, line=line, reason=f"不是正确的 YAML（{error.problem}）") from error
+    except yaml.YAMLError as error:
+        raise BadParameterFile(file=shown_as, line=1, reason="含有不能读取的字符，文件应当是 UTF-8 文本") from error
     if root is None:
         raise BadParameterFile(file=shown_as, line=1, reason="文件是空的")
     _refuse_references(root, shown_as)

@@ -30,6 +30,7 @@ class Due:
     provisional: bool  # a year without holiday notice was needed; compute again when it is loaded
     steps: tuple[str, ...]  # Chinese, one line each with its article
     value: Value  # of the period itself, not of its extensions
+    counted_to: date  # the day the count is full; `last_day` is later where rest days follow, earlier where it runs backward
     extensions: tuple[Value, ...] = ()
 
     @property
@@ -133,7 +134,7 @@ def unknown_years(asked: Term, start: date, reached: Reached, calendar: WorkCale
 def _hours(asked: Term, start: date, starts: date | datetime) -> Due:
     moment, first, end = end_of_hours(asked, starts)
     said = [*telling.length_steps(asked, start), *telling.hour_steps(asked, moment, first, end), *telling.certainty_steps(asked)]
-    return Due(legal_day(end), end.astimezone(UTC), asked.means, False, tuple(said), asked.value, asked.numbers[1:])
+    return Due(legal_day(end), end.astimezone(UTC), asked.means, False, tuple(said), asked.value, legal_day(end), asked.numbers[1:])
 
 
 def refuse_what_does_not_fit(asked: Term, *, pauses: Sequence[Pause], restarts: Sequence[Restart], closes: time | None) -> None:
@@ -174,4 +175,5 @@ def _days(
         said.append(telling.end_step(asked, last, closes))
     said += telling.certainty_steps(asked)
     instant = datetime.combine(last, closes, BEIJING).astimezone(UTC) if closes else None
-    return Due(last, instant, asked.means, bool(unknown), tuple(said), asked.value, asked.numbers[1:])
+    full = date.fromordinal(reached.full)
+    return Due(last, instant, asked.means, bool(unknown), tuple(said), asked.value, full, asked.numbers[1:])

@@ -9,5 +9,4 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("id/<str:public_id>/", views.open_id, name="open_id"),
     path("access/", views.access_table, name="access_table"),
-    path("law/<str:ref>/", views.law_parameter, name="law"),
 ]

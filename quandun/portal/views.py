@@ -65,7 +65,7 @@ def open_id(request: HttpRequest, public_id: str) -> HttpResponse:
     by = actor_of(request)
     if not is_public_id(public_id):
         law.parameter(public_id.split(".", 1)[0])  # raises when the law knows no such rule
-        return redirect("portal:law", ref=public_id)
+        return redirect("workbench:parameter", ref=public_id)
     files = (one for fact in ledger.facts(about=public_id) for one in fact.about if one.startswith(("ca-", "mt-")))
     candidates = [public_id, *files]
     found = next((address for one in candidates if (address := _page_of(one, by))), "")
@@ -98,32 +98,3 @@ def access_table(request: HttpRequest) -> HttpResponse:
         rooms.setdefault(one.act.split(".", 1)[0], []).append(row)
     tables = [(room, len(rows), TableValue(room, columns, tuple(rows))) for room, rows in rooms.items()]
     return render(request, "portal/access_table.html", {"tables": tables})
-
-
-@require_GET
-@act("portal.law")
-def law_parameter(request: HttpRequest, ref: str) -> HttpResponse:
-    """A parameter of law: its words, article, values by date and confidence."""
-    parameter = law.parameter(ref.split(".", 1)[0])
-    columns = tuple(Column(gettext(name)) for name in ("数值", "单位", "自", "至（不含）", "出处", "可信度"))
-    rows = tuple(
-        Row(
-            (
-                _law_value(entry.value),
-                one.rule.unit,
-                str(entry.effective.start),
-                str(entry.effective.end or "——"),
-                entry.source,
-                entry.confidence,
-            )
-        )
-        for one in parameter.values.values()
-        for entry in one.history
-    )
-    return render(request, "portal/law.html", {"parameter": parameter, "ref": ref, "table": TableValue(parameter.name_zh, columns, rows)})
-
-
-def _law_value(value: object) -> str:
-    if value is None:
-        return gettext("尚未取得")
-    return "、".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)

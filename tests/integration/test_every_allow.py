@@ -32,6 +32,7 @@ from quandun.intake import api as intake
 from quandun.kernel.actors import ANYONE, Actor
 from quandun.kernel.errors import NotAllowed, PlatformError
 from quandun.kernel.ids import new_id, new_secret
+from quandun.law import api as law
 from quandun.matters import api as matters
 from quandun.matters.errors import ReasonMissing
 from quandun.people import api as people
@@ -42,6 +43,7 @@ from quandun.registers import api as registers
 from quandun.registers import selectors as register_selectors
 from quandun.rights import api as rights
 from quandun.store import api as store
+from quandun.workbench import selectors as workbench
 from tests.integration import worlds
 from tests.integration.assessment.plan_world import people_of_the_plan
 from tests.integration.assessment.plan_world import task as _task
@@ -177,6 +179,18 @@ def look_at_the_desk_as_supervisor(s: Scene) -> None:
 
 def look_at_the_desk_as_right_holder(s: Scene) -> None:
     cases.desk(by=s.world.who("holder"), on=DAY)
+
+
+def read_the_cases_of_a_rule_without_any_role(s: Scene) -> None:
+    workbench.cases_under(law.parameter("mp-decision-period"), by=NOBODY, on=DAY)
+
+
+def list_cases_for_exhibits_without_any_role(s: Scene) -> None:
+    workbench.open_cases(by=NOBODY, on=DAY)
+
+
+def read_what_changes_without_any_role(s: Scene) -> None:
+    workbench.touched_cases((), by=NOBODY, on=DAY)
 
 
 def look_at_closed_cases_as_supervisor(s: Scene) -> None:
@@ -631,6 +645,9 @@ FORBIDDEN: dict[str, tuple[Goal, ...]] = {
     "cases.services.issue_identification_link": (make_a_link_into_the_neighbours_case, make_a_link_as_head),
     "cases.services.submit_identification": (answer_in_the_right_holders_place_as_officer,),
     "cases.services.propose_triage": (propose_a_road_as_officer,),
+    "workbench.selectors.cases_under": (read_the_cases_of_a_rule_without_any_role,),
+    "workbench.selectors.open_cases": (list_cases_for_exhibits_without_any_role,),
+    "workbench.selectors.touched_cases": (read_what_changes_without_any_role,),
     "cases.selectors.desk": (look_at_the_desk_as_supervisor, look_at_the_desk_as_right_holder),
     "cases.selectors.closed_cases": (look_at_closed_cases_as_supervisor,),
     "cases.selectors.unregistered_matters": (look_at_waiting_reports_as_officer,),

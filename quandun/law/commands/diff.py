@@ -8,7 +8,8 @@ from itertools import groupby
 
 from quandun.kernel.clocks import day_text
 from quandun.law import api
-from quandun.law.typed import entry_card, print_json, read_day, shown
+from quandun.law.cards import change_card
+from quandun.law.typed import print_json, read_day, shown
 from quandun.law.values import Entry
 
 
@@ -26,26 +27,11 @@ def diff(args: argparse.Namespace) -> int:
     first, last = read_day(args.first), read_day(args.last)
     changes = api.diff(first, last)
     if args.json:
-        print_json({"after": first.isoformat(), "until": last.isoformat(), "changes": [_card(change) for change in changes]})
+        print_json({"after": first.isoformat(), "until": last.isoformat(), "changes": [change_card(change) for change in changes]})
     else:
         for line in _lines(changes, first, last):
             print(line)
     return 0
-
-
-def _card(change: api.Change) -> dict[str, object]:
-    return {
-        "on": change.on.isoformat(),
-        "kind": change.kind,
-        "ref": change.ref,
-        "name_zh": change.value.name_zh,
-        "parameter_zh": change.parameter.name_zh,
-        "unit": change.value.rule.unit,
-        "number_stands": change.number_stands,
-        "old": entry_card(change.old) if change.old else None,
-        "new": entry_card(change.new) if change.new else None,
-        "rivals": [entry_card(entry) for entry in change.rivals],
-    }
 
 
 def _lines(changes: tuple[api.Change, ...], first: date, last: date) -> Iterator[str]:

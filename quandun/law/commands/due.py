@@ -1,10 +1,10 @@
 """`quandun law due`: the day a period leads to, with its reasoning."""
 
 import argparse
-from datetime import datetime
 
 from quandun.kernel.clocks import iso_beijing
 from quandun.law import api
+from quandun.law.cards import due_card
 from quandun.law.typed import print_json, read_closing_time, read_day, read_extension, read_moment, read_pause, read_restart
 
 
@@ -39,20 +39,7 @@ def due(args: argparse.Namespace) -> int:
     )
     when = iso_beijing(found.last_instant) if found.last_instant else found.last_day.isoformat()
     if args.json:
-        answer: dict[str, object] = {
-            "due": when,
-            "provisional": found.provisional,
-            "steps": list(found.steps),
-            "article": found.value.source,
-            "confidence": found.confidence,
-            "confirmed": found.confirmed,
-            "means": found.means,
-        }
-        if found.allowed_from:
-            answer["allowed_from"] = found.allowed_from.isoformat()
-        answer["ref"] = found.value.ref
-        answer["starts"] = iso_beijing(starts) if isinstance(starts, datetime) else starts.isoformat()
-        print_json(answer)
+        print_json(due_card(found, starts))
         return 0
     print(f"{when}{_says(found)}{'（暂定）' if found.provisional else ''}")
     for number, step in enumerate(found.steps, 1):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from quandun.law import api
+from quandun.law.cards import answers_on, asked_values, full_card
 from quandun.law.commands.find import find
-from quandun.law.errors import LawError, NotInForce
-from quandun.law.typed import entry_card, print_json, read_day, shown
+from quandun.law.errors import NotInForce
+from quandun.law.typed import print_json, read_day, shown
 from quandun.law.values import Parameter, ParameterValue, Value, range_zh, span_zh
 
 
@@ -27,18 +28,10 @@ def show(args: argparse.Namespace) -> int:
     if not args.ref.isascii():
         return find(argparse.Namespace(words=[args.ref], limit=20, json=args.json))
     on = read_day(args.on) if args.on else None
-    parameter = law.parameter(args.ref.partition(".")[0])
-    values = [law.find(args.ref)] if "." in args.ref else list(parameter.values.values())
-    answers: dict[str, Value] = {}
-    refusals: dict[str, LawError] = {}
-    for value in values:
-        if on is not None:
-            try:
-                answers[value.ref] = law.value(value.ref, on=on)
-            except LawError as error:
-                refusals[value.ref] = error
+    parameter, values = asked_values(law, args.ref)
+    answers, refusals = answers_on(law, values, on) if on else ({}, {})
     if args.json:
-        print_json(_card(parameter, values, on, answers, refusals))
+        print_json(full_card(law, args.ref, on))
     else:
         for line in _lines(parameter, values, on, answers):
             print(line)
@@ -47,61 +40,6 @@ def show(args: argparse.Namespace) -> int:
         print(min(refusals.values(), key=lambda refusal: isinstance(refusal, NotInForce)).sentence(), file=sys.stderr)
         return 1
     return 0
-
-
-def _card(
-    parameter: Parameter, values: list[ParameterValue], on: date | None, answers: dict[str, Value], refusals: dict[str, LawError]
-) -> dict[str, object]:
-    law = api.current()
-    card: dict[str, object] = {
-        "id": parameter.id,
-        "aliases": list(parameter.aliases),
-        "domain": parameter.domain,
-        "name_zh": parameter.name_zh,
-        "statement_zh": parameter.statement_zh,
-        "statement_en": parameter.statement_en,
-        "instrument": parameter.instrument,
-        "article": parameter.article,
-        "trigger": parameter.trigger,
-        "transition": dict(parameter.transition),
-        "note": parameter.note,
-        "place": parameter.place,
-        "later_texts": [
-            {"from": t.first_day.isoformat(), "statement_zh": t.statement_zh, "source": f"{t.instrument} {t.article}", "note": t.note}
-            for t in parameter.later_texts
-        ],
-        "beside": list(parameter.beside),
-        "supersedes": [
-            {
-                "instrument": s.instrument,
-                "old_value": s.old_value,
-                "from": s.first_day and s.first_day.isoformat(),
-                "last_day": s.last_day and s.last_day.isoformat(),
-            }
-            for s in parameter.supersedes
-        ],
-        "values": {
-            v.ref: {
-                "name_zh": v.name_zh,
-                "unit": v.rule.unit,
-                "op": v.rule.op,
-                "runs_from": v.rule.runs_from,
-                "rolls": v.rule.rolls,
-                "extends": v.rule.extends,
-                "approver": v.rule.approver,
-                "cap": v.rule.cap,
-                "history": [entry_card(e) for e in law.history(v)],
-            }
-            for v in values
-        },
-    }
-    if on is not None:
-        card["on"] = on.isoformat()
-        card["in_force"] = {
-            ref: {"value": a.value, "source": a.source, "confidence": a.confidence, "confirmed": a.confirmed} for ref, a in answers.items()
-        }
-        card["refused"] = {ref: {"code": e.code, "says": e.sentence()} for ref, e in refusals.items()}
-    return card
 
 
 def _lines(parameter: Parameter, values: list[ParameterValue], on: date | None, answers: dict[str, Value]) -> Iterator[str]:
