@@ -19,6 +19,7 @@ from quandun.documents import api as documents
 from quandun.evidence import api as evidence
 from quandun.intake import api as intake
 from quandun.kernel.actors import Actor
+from quandun.kernel.clocks import legal_day
 from quandun.kernel.errors import NotFound
 from quandun.matters import api as matters
 from quandun.people.api import allow, may
