@@ -138,8 +138,10 @@ class Bulk:
         calendar = self._law.calendar
         reached = counting.reach(calendar, asked.unit, asked.length, start.toordinal(), out, rolls=asked.rolls)
         last = date.fromordinal(reached.last)
-        if start.year in calendar.known_run and last.year in calendar.known_run:
+        if calendar.sure_from <= start and last < calendar.sure_until:
             return DueDate(last, None, False)
+        if asked.rolls and not calendar.knows(last.year):
+            return DueDate(last, None, True)
         return DueDate(last, None, bool(unknown_years(asked, start, reached, calendar)))
 
     def _stretch(self, ref: str, extensions: tuple[str | Extension, ...], on: date) -> _Stretch:

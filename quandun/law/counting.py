@@ -39,12 +39,14 @@ class Reached(NamedTuple):
 
 def merged(ranges: Sequence[tuple[int, int]], first: int) -> list[tuple[int, int]]:
     """Return the days left out from `first` on, by first day, not touching; empty ranges fall away."""
+    if len(ranges) == 1:
+        ((start, end),) = ranges
+        return [] if end <= first or end == start else [(max(start, first), end)]
     out: list[tuple[int, int]] = []
-    for start, end in sorted(ranges) if len(ranges) > 1 else ranges:
+    for start, end in sorted(ranges):
         if end <= first or end == start:
             continue
-        if start < first:
-            start = first
+        start = max(start, first)
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:

@@ -51,7 +51,8 @@ class WorkCalendar:
 
     def __init__(self, years: Iterable[Year]) -> None:
         self.years: Mapping[int, Year] = {y.year: y for y in years}
-        self.known_run = _first_run(self.years)  # consecutive years, all loaded
+        # Between these days nothing is provisional; later years may be loaded beyond a gap.
+        self.sure_from, self.sure_until = _first_run(self.years)
         self._off = {day.toordinal() for y in self.years.values() for day in y.off_days}
         self._makeup = {day.toordinal() for y in self.years.values() for day in y.makeup_workdays}
         self._tables: dict[int, _Table] = {}  # a calendar never changes: another city or edition is another calendar
@@ -145,11 +146,12 @@ class WorkCalendar:
         )
 
 
-def _first_run(years: Collection[int]) -> range:
-    first = last = min(years, default=0)
+def _first_run(years: Collection[int]) -> tuple[date, date]:
+    """Return the half-open stretch of the first consecutive years."""
+    first = last = min(years, default=MINYEAR)
     while last in years:
         last += 1
-    return range(first, last)
+    return date(first, 1, 1), date(min(last, MAXYEAR), 1, 1)
 
 
 def _year_of(day: int) -> int:
