@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from quandun.assessment.domain.blocks import Block
 from quandun.assessment.domain.dates import date_of_line
-from quandun.assessment.domain.normalise import Block, fold
-from quandun.assessment.domain.outline import PLAN_WORD, is_date_line, is_disclosure
+from quandun.assessment.domain.normalise import fold
+from quandun.assessment.domain.outline import PLAN_WORD, is_appendix_line, is_date_line, is_disclosure
 
 _DOCUMENT_NUMBER = re.compile(r"（?([\u4e00-\u9fffA-Za-z]{1,12}(?:〔|\[|（|［)20\d{2}(?:〕|\]|）|］)(?:第)?\d{1,5}号)）?")
 _ADDRESSEES = re.compile(
@@ -17,6 +18,10 @@ _DATE = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _NOTICE_END = re.compile(r"的?(?:通知|意见|决定|批复|公告|函)$")
 _ORGAN_END = r"(?:办公厅|办公室|人民政府|委员会|管理局|监督局|委|局|厅|部|署|院|会|行)"
 _ISSUER_VERB = re.compile(r"(?:关于|印发|转发|发布)")
+_RECORD = re.compile(
+    r"（?法宝引证码|(?:原文链接|索引号|发布机构|发文机关|发文单位|成文日期|发布日期|发布时间|公开方式|公开日期|主题分类|组配分类|主题词|信息来源|来源|文号|发文字号|名称|"
+    r"标题|有效性|效力状态|访问次数|浏览次数|字体|生效日期|时效性|分类)：|https?：//"
+)
 _QUOTED_TITLE = re.compile(r"《([^《》]+)》")
 
 
@@ -38,7 +43,7 @@ class Front:
 def read_front(front: Sequence[Block], tail: Sequence[Block]) -> Front:
     """Read the lines before the first heading and the signature after the last."""
     read = Front()
-    lines = _rejoined_addressees(_unjoined(front, read))
+    lines = _rejoined_addressees(_unjoined(_without_records(front), read))
     at = next((i for i, block in enumerate(lines) if _ADDRESSEES.match(fold(block.text))), None)
     signed = _signature(lines, read) if at is not None else (0, 0)
     if at is not None:
@@ -64,6 +69,16 @@ def read_front(front: Sequence[Block], tail: Sequence[Block]) -> Front:
         prefix = _ISSUER_VERB.split(read.notice_title)[0]
         read.issuers = split_organs(prefix) if re.search(_ORGAN_END + "$|国务院$", prefix) else []
     return read
+
+
+def _without_records(front: Sequence[Block]) -> list[Block]:
+    """Drop what a web page or a law database put around the document, lines that only say 附件, and a title given twice."""
+    kept: list[Block] = []
+    for block in front:
+        if is_appendix_line(block.text) or _RECORD.match(fold(block.text)) or (kept and fold(kept[-1].text) == fold(block.text)):
+            continue
+        kept.append(block)
+    return kept
 
 
 def _rejoined_addressees(lines: list[Block]) -> list[Block]:
@@ -111,7 +126,7 @@ def _unjoined(front: Sequence[Block], read: Front) -> list[Block]:
 
 def _number_text(found: str, before: str) -> str:
     """Cut what belongs to the title off a document number that was joined to it (…的通知国发〔2018〕38号)."""
-    return re.sub(r"^.*?(?:通知|意见|决定|方案)(?=[\u4e00-\u9fff])", "", found) if not before or before[-1] not in "（(" else found
+    return re.sub(r"^.*(?:通知|意见|决定|方案)(?=[\u4e00-\u9fff])", "", found) if not before or before[-1] not in "（(" else found
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""From bytes to clean blocks: decode, drop layout (whitespace, Markdown, page numbers), keep line numbers.
+"""From bytes to clean lines: decode, drop layout (whitespace, Markdown, page numbers).
 
 No character of the wording is changed. Where parsing wants one form of a bracket or digit it looks at `fold(text)`,
 which has the same length, so an offset found there holds in the text itself.
@@ -6,7 +6,6 @@ which has the same length, so an offset found there holds in the text itself.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quandun.assessment.errors import PlanUnreadable
@@ -15,14 +14,25 @@ LIMIT_BYTES = 20 * 1024 * 1024
 _BOM = "\ufeff"
 _LAYOUT = re.compile(r"[\s\u200b\u2060\ufeff\xad]+")
 _MARKDOWN_HEAD = re.compile(r"^[\s\u3000]*(?:>\s*)?(#{1,6})(?=\s|[^#\d])")
-_BULLET = re.compile(r"^[\s\u3000]*[*+]\s+(?=\S)")
-_PAGE_NUMBER = re.compile(r"^(?:[-–—―─·]+\d{1,4}[-–—―─·]+|第\d{1,4}页(?:共\d{1,4}页)?|\d{1,3}/\d{1,3}|\[page\d+\])$", re.IGNORECASE)
+_BULLET = re.compile(r"^[\s\u3000]*(?:>\s*)?[*+•▪■●◆-]\s+(?=\S)")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—―─·]+\d{1,4}[-–—―─·]+|第\d{1,4}页(?:共\d{1,4}页)?|\d{1,3}/\d{1,3}|\d{1,3}|（page\d+）|第[一二三四五六七八九十]{1,3}页)$",
+    re.IGNORECASE,
+)
 _RULE_LINE = re.compile(r"^[-*_=—]{3,}$")
 _FOLD = str.maketrans(
     {
-        "(": "（", ")": "）",
-        "［": "[", "］": "]", "【": "（", "】": "）", ":": "：", "∶": "：", ",": "，", ";": "；", "﹒": ".", "．": ".",
-        "％": "%", "＋": "+", "﹪": "%", "｡": "。", "､": "、", "﹑": "、", "﹐": "，",
+        **dict.fromkeys("([［【〔{｛﹝〖", "（"),
+        **dict.fromkeys(")]］】〕}｝﹞〗", "）"),
+        **dict.fromkeys(":∶︰﹕ː", "："),
+        **dict.fromkeys(",﹐", "，"),
+        **dict.fromkeys(";﹔", "；"),
+        **dict.fromkeys("﹒．", "."),
+        **dict.fromkeys("､﹑`｀", "、"),  # a back-tick is what scanning makes of 、
+        **dict.fromkeys("％﹪", "%"),
+        **dict.fromkeys("「『〝", "“"),
+        **dict.fromkeys("」』〞", "”"),
+        "＋": "+", "｡": "。", "仼": "任", "責": "责", "単": "单", "單": "单", "牽": "牵", "頭": "头",  # look-alikes in 责任单位, 牵头单位
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )  # fmt: skip
@@ -34,16 +44,6 @@ class Decoded:
 
     text: str
     encoding: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line of the file without layout. `line` counts from 1; `gap` = a blank line stood before it."""
-
-    line: int
-    text: str
-    heading: bool = False
-    gap: bool = False
 
 
 def decode(data: bytes) -> Decoded:
@@ -78,22 +78,40 @@ def decode(data: bytes) -> Decoded:
 
 
 def fold(text: str) -> str:
-    """Return `text` with brackets, colons, commas, points and digits in one width; same length, for looking only."""
-    return text.translate(_FOLD)
+    """Return `text` with brackets, quotes, colons, commas, points and digits in one form; same length, for looking only."""
+    folded = text.translate(_FOLD)
+    return _paired_quotes(folded) if '"' in folded else folded
 
 
-def blocks_of(text: str) -> Iterator[Block]:
-    """Yield the lines that carry wording, without whitespace, bold marks, Markdown marks, rules and page numbers."""
-    gap = True
-    for number, raw in enumerate(re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text), start=1):
-        mark = _MARKDOWN_HEAD.match(raw)
-        line = raw[mark.end() :] if mark else _BULLET.sub("", raw)
-        clean = _LAYOUT.sub("", line).replace("**", "").replace("__", "")
-        if not clean or _PAGE_NUMBER.match(fold(clean)) or _RULE_LINE.match(clean):
-            gap = gap or not clean
-            continue
-        yield Block(number, clean, heading=mark is not None, gap=gap)
-        gap = False
+def _paired_quotes(text: str) -> str:
+    """Give straight quotation marks a side: files copied from law databases open with “ and close with a straight one."""
+    chars = list(text)
+    is_open = False
+    for offset, char in enumerate(chars):
+        if char == '"':
+            chars[offset] = "”" if is_open else "“"
+            is_open = not is_open
+        elif char in "“”":
+            is_open = char == "“"
+    return "".join(chars)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as they stand; a form feed ends a line too."""
+    return re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text)
+
+
+def wording_of(raw: str) -> tuple[str, bool]:
+    """Return the wording of a line and whether it was a Markdown heading.
+
+    Whitespace, bold marks and Markdown marks are dropped; a rule or a page number leaves nothing.
+    """
+    mark = _MARKDOWN_HEAD.match(raw)
+    whole = _LAYOUT.sub("", raw)
+    if _PAGE_NUMBER.match(fold(whole)) or _RULE_LINE.match(whole):
+        return "", False
+    line = raw[mark.end() :] if mark else _BULLET.sub("", raw)
+    return _LAYOUT.sub("", line).replace("**", "").replace("__", ""), mark is not None
 
 
 def depth_changes(folded: str) -> list[int]:

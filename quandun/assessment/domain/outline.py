@@ -7,17 +7,37 @@ its numbers, so numbers are believed where they stand at a line start, and check
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from quandun.assessment.domain.normalise import Block, depth_changes, fold
+from quandun.assessment.domain.blocks import Block
+from quandun.assessment.domain.normalise import depth_changes, fold
+from quandun.assessment.domain.tables import Row
+from quandun.assessment.domain.unit_lists import starts_with_label
+from quandun.assessment.domain.units import is_unit, without_verbs
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_H = r"(?:第)?([一二三四五六七八九十百]{1,4})(?:、|\.|章|部分)"
-_P = r"（([一二三四五六七八九十百]{1,4})）、?"
+_CHINESE = "[一二三四五六七八九十百]{1,4}"
+_H = rf"(?:第({_CHINESE})(?:章|部分|篇)、?|({_CHINESE})(?:、|\.|，(?=[\u4e00-\u9fff]{{4,20}}$)))"
+_P = rf"（({_CHINESE})）[、.]?|第({_CHINESE})条"
 _N = r"(?:任务)?(\d{1,3})[.、](?:(?!\d)|(?=\d{3,}[\u4e00-\u9fff]))"  # 11.121人才… is item 11, 5.5% is none
 _BOX = r"专栏(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MARKS = (("heading", re.compile(_H)), ("item", re.compile(_P)), ("number", re.compile(_N)), ("box", re.compile(_BOX)))
-_RANK = {"heading": 0, "item": 1, "number": 2, "box": 3}
+# Marks that are believed at the start of a line only: in mid-line they are too often something else.
+_UNIT_OF_MEASURE = "万亿千百倍个项家件名元%‰条亩吨米"
+_LINE_MARKS = (
+    ("item", re.compile(rf"(?:任务|行动|举措|措施|工程)({_CHINESE}|\d{{1,2}})[：、.]")),
+    ("decimal", re.compile(rf"\d{{1,2}}\.(\d{{1,2}})[.、]?(?=[\u4e00-\u9fff“《])(?![{_UNIT_OF_MEASURE}])")),  # 2.3 under section 2
+    ("point", re.compile(r"（(\d{1,2})）、?|(\d{1,2})）、?")),
+)
+# Scanning reads 1. as l. and （一） as （—）; a dash for 一 is believed where a first heading is due.
+_MISREAD = (
+    (re.compile(r"^[lIi|!](?=[.、][\u4e00-\u9fff])"), "1"),
+    (re.compile(r"^(\d)[lI|](?=[.、][\u4e00-\u9fff])"), r"\g<1>1"),
+    (re.compile(r"^(\d)[OoQ](?=[.、][\u4e00-\u9fff])"), r"\g<1>0"),
+    (re.compile(r"^[—–\-－](?=、[\u4e00-\u9fff])"), "一"),
+    (re.compile(r"^（[—–\-－]）(?=[\u4e00-\u9fff])"), "（一）"),
+)
+_RANK = {"heading": 0, "item": 1, "number": 2, "decimal": 3, "point": 4, "box": 5}
 _TERMINAL = "。！？；：!?;:"
 _CLOSING = '”’）》」』"'
 _STOPS = re.compile(r"[。！？；：，]")
@@ -44,7 +64,8 @@ class Piece:
 class Node:
     """A numbered heading with its own wording and what stands under it.
 
-    `kind`: heading 一、 | item （一） | number 1. | box 专栏 | root. `title` is set only where the heading has a line of its own.
+    `kind`: heading 一、 | item （一） | number 1. | decimal 1.1 | point （1） | box 专栏 | row and group of a table | root.
+    `title` is set only where the heading has a line of its own.
     """
 
     kind: str
@@ -136,11 +157,20 @@ def number_of(numeral: str) -> int:
 
 def mark_at(folded: str, offset: int = 0) -> tuple[str, int, str] | None:
     """Return (kind, number, label as folded) of the marker that stands at `offset`, or None."""
-    for kind, pattern in _MARKS:
+    for kind, pattern in _MARKS if offset else (*_LINE_MARKS, *_MARKS):
         found = pattern.match(folded, offset)
         if found and (found.end() < len(folded) or kind == "box" or "章" in found.group()):
-            return kind, number_of(found.group(1)), found.group()
+            numeral = next(group for group in found.groups() if group)
+            return kind, number_of(numeral), found.group()
     return None
+
+
+def _read_right(block: Block) -> Block:
+    """Return a line with a number at its start that scanning misread put right."""
+    for pattern, right in _MISREAD:
+        if block.row is None and pattern.match(fold(block.text)):
+            return replace(block, text=pattern.sub(right, fold(block.text)[:4]) + block.text[4:])
+    return block
 
 
 def is_open(text: str) -> bool:
@@ -149,6 +179,18 @@ def is_open(text: str) -> bool:
     if depth_changes(folded)[-1] > 0 or folded.count("“") > folded.count("”"):
         return True
     return folded.rstrip(_CLOSING)[-1:] not in _TERMINAL and not folded.endswith("）")
+
+
+def is_whole_list(text: str, following: str) -> bool:
+    """Say whether a line is a unit list without brackets that does not run on into the line `following`."""
+    folded = fold(text)
+    if not starts_with_label(text) or folded[-1:] in "、，：" or depth_changes(folded)[-1] > 0:
+        return False
+    last = re.split("[、，；：]", folded)[-1]
+    rest = re.split("[、，；。]", fold(following))
+    if fold(following)[:1] in "、，" or (len(rest) > 1 and len(rest[0]) <= 8 and is_unit(last + rest[0], strong=True)):
+        return False  # 市委组|织部、…: the page ended inside a name
+    return is_unit(without_verbs(last)[0]) or re.search(r"\d{1,2}月|年|底|前|长期|持续", last) is not None
 
 
 def _is_heading(text: str, kind: str) -> bool:
@@ -177,7 +219,12 @@ def unfold(blocks: Iterable[Block]) -> list[Block]:
     counts = _Counts()
     result: list[Block] = []
     open_before = False
-    for block in blocks:
+    lines = [_read_right(block) for block in blocks]
+    for index, block in enumerate(lines):
+        if block.row:
+            result.append(block)
+            open_before = False
+            continue
         folded = fold(block.text)
         head = mark_at(folded)
         if head and open_before and not counts.accepts(head[0], head[1]):
@@ -200,8 +247,12 @@ def unfold(blocks: Iterable[Block]) -> list[Block]:
         for start, end in zip(cuts, [*cuts[1:], len(folded)], strict=True):
             result.append(Block(block.line, block.text[start:end], block.heading and start == 0, block.gap and start == 0))
         tail = block.text[cuts[-1] :]
-        open_before = is_open(tail) and not (last and _is_heading(tail, last[0]))
+        open_before = is_open(tail) and not (last and _is_heading(tail, last[0])) and not is_whole_list(tail, _text_after(lines, index))
     return result
+
+
+def _text_after(lines: Sequence[Block], index: int) -> str:
+    return lines[index + 1].text if index + 1 < len(lines) else ""
 
 
 def _breaks_here(folded: str, start: int, offset: int, last: tuple[str, int, str] | None, found: tuple[str, int, str]) -> bool:
@@ -225,12 +276,18 @@ _DATE_LINE = re.compile(
     r"^[（(]?((?:19|20)\d{2}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$"
 )
 _DISCLOSURE = re.compile(r"^（此件.{2,14}）$|^（(?:信息公开形式|公开方式|公开属性).{2,14}）$|^信息公开(?:选项|形式|类别)：.{2,10}$")
+_APPENDIX_LINE = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}：?$")
 _APPENDIX = re.compile(r"^附(?:件|表|录)?\d*[:：]?$|^附件[:：\d一二三]")
 
 
 def is_date_line(text: str) -> bool:
     """Say whether a line is nothing but a date."""
     return _DATE_LINE.match(fold(text)) is not None
+
+
+def is_appendix_line(text: str) -> bool:
+    """Say whether a line is nothing but 附件 and its number."""
+    return _APPENDIX_LINE.match(fold(text)) is not None
 
 
 def is_disclosure(text: str) -> bool:
@@ -244,31 +301,45 @@ def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
     bounds = [0]
     seen_heading = False
     for index, block in enumerate(lines):
-        mark = mark_at(fold(block.text))
-        if mark and mark[0] in ("heading", "item", "number"):
-            seen_heading = seen_heading or mark[0] == "heading"
+        mark = _mark_of(block)
+        if mark or block.row:
+            seen_heading = seen_heading or mark is None or mark[0] == "heading"
             continue
-        if seen_heading and _PLAN_TITLE.match(fold(block.text)) and _plan_follows(lines, index) and not is_open(lines[index - 1].text):
+        if seen_heading and _begins_plan(lines, index):
             bounds.append(index)
             seen_heading = False
     return [_draft(lines[start:end]) for start, end in zip(bounds, [*bounds[1:], len(lines)], strict=True)]
 
 
-def _plan_follows(lines: Sequence[Block], index: int) -> bool:
+def _mark_of(block: Block) -> tuple[str, int, str] | None:
+    return None if block.row else mark_at(fold(block.text))
+
+
+def _begins_plan(lines: Sequence[Block], index: int) -> bool:
+    """Say whether another plan begins at a line: it reads like a plan's title, or stands under 附件, and a first heading follows."""
+    folded = fold(lines[index].text)
+    if is_appendix_line(lines[index - 1].text):
+        return len(folded) <= HEADING_LIMIT and not _STOPS.search(folded) and _plan_follows(lines, index, ("heading", "item", "number"))
+    return _PLAN_TITLE.match(folded) is not None and _plan_follows(lines, index, ("heading",)) and not is_open(lines[index - 1].text)
+
+
+def _plan_follows(lines: Sequence[Block], index: int, kinds: Sequence[str]) -> bool:
     for block in lines[index + 1 : index + 40]:
-        mark = mark_at(fold(block.text))
-        if mark and mark[0] == "heading":
-            return mark[1] == 1
+        mark = _mark_of(block)
+        if block.row:
+            return True
         if mark:
-            return False
+            return mark[0] in kinds and mark[1] == 1
     return False
 
 
 def _draft(lines: Sequence[Block]) -> Draft:
-    marks = [mark_at(fold(block.text)) for block in lines]
+    marks = [_mark_of(block) for block in lines]
     first = next((i for i, mark in enumerate(marks) if mark and mark[0] == "heading"), None)
     if first is None:
-        first = next((i for i, mark in enumerate(marks) if mark), len(lines))
+        first = next((i for i, mark in enumerate(marks) if mark or lines[i].row), len(lines))
+    table = next((i for i, block in enumerate(lines) if block.row), first)
+    first = min(first, table)
     body, tail = _without_tail(list(lines[first:]))
     return Draft(list(lines[:first]), _tree(body), tail)
 
@@ -283,7 +354,13 @@ def _without_tail(body: list[Block]) -> tuple[list[Block], list[Block]]:
     while body and (is_disclosure(body[-1].text) or is_date_line(body[-1].text)):
         tail.insert(0, body.pop())
     if any(is_date_line(block.text) for block in tail):
-        while body and len(body[-1].text) <= 30 and not _STOPS.search(fold(body[-1].text)) and not mark_at(fold(body[-1].text)):
+        while (
+            body
+            and len(body[-1].text) <= 30
+            and not _STOPS.search(fold(body[-1].text))
+            and not mark_at(fold(body[-1].text))
+            and not body[-1].row
+        ):
             tail.insert(0, body.pop())
     return body, tail
 
@@ -294,7 +371,11 @@ def _tree(body: Sequence[Block]) -> Node:
     inline = _inline_titles(body)
     open_before = False
     boxes = 0
-    for block in body:
+    for index, block in enumerate(body):
+        if block.row:
+            _add_row(stack, block.row)
+            open_before = False
+            continue
         folded = fold(block.text)
         mark = mark_at(folded)
         current = stack[-1]
@@ -308,13 +389,7 @@ def _tree(body: Sequence[Block]) -> Node:
             if mark[0] == "box" and current.kind == "box":
                 stack.pop()
             elif mark[0] != "box":
-                kinds = [part.kind for part in stack]
-                if node.kind in kinds:
-                    del stack[kinds.index(node.kind) :]
-                elif node.kind == "heading":
-                    del stack[1:]
-                elif stack[-1].kind == "box":
-                    stack.pop()
+                _close(stack, node.kind)
             stack[-1].children.append(node)
             stack.append(node)
             open_before = not node.title and is_open(node.text)
@@ -330,8 +405,41 @@ def _tree(body: Sequence[Block]) -> Node:
             current.title = ""
         else:
             current.pieces.append(Piece(block.line, block.text, not open_before))
-        open_before = is_open(block.text) if not current.pieces else is_open(_last_paragraph(current))
+        last = _last_paragraph(current) if current.pieces else block.text
+        open_before = is_open(last) and not is_whole_list(last, _text_after(body, index))
     return root
+
+
+def _add_row(stack: list[Node], row: Row) -> None:
+    """Hang a row of a table under the heading it stands in, and under its group where the table has one."""
+    while stack[-1].kind not in ("root", "heading", "item", "group"):
+        stack.pop()
+    if row.group:
+        if stack[-1].kind == "group":
+            stack.pop()
+        siblings = stack[-1].children
+        if not (siblings and siblings[-1].kind == "group" and siblings[-1].label + siblings[-1].title == row.group):
+            mark = mark_at(fold(row.group))
+            label = row.group[: len(mark[2])] if mark else ""
+            siblings.append(Node("group", mark[1] if mark else 0, label, row.line, row.group[len(label) :]))
+        stack.append(siblings[-1])
+    number = re.match(r"\d{1,3}", fold(row.label))
+    node = Node("row", int(number.group()) if number else 0, row.label, row.line, row.title)
+    node.pieces.extend(Piece(row.line, text, True) for text in (row.wording, row.lists) if text)
+    stack[-1].children.append(node)
+
+
+def _close(stack: list[Node], kind: str) -> None:
+    """Take off the stack what a new node of `kind` ends."""
+    kinds = [part.kind for part in stack]
+    if kind in kinds:
+        del stack[kinds.index(kind) :]
+    elif kind == "heading":
+        del stack[1:]
+    while stack[-1].kind in ("box", "group", "row"):
+        stack.pop()
+    if kind != "point" and stack[-1].kind == "point":
+        stack.pop()
 
 
 def _box_mark(mark: tuple[str, int, str], last: int) -> tuple[str, int, str]:
@@ -365,7 +473,7 @@ def _follows(mark: tuple[str, int, str], stack: Sequence[Node]) -> bool:
 
 
 def _inline_titles(body: Sequence[Block]) -> bool:
-    marked = [block for block in body if (mark_at(fold(block.text)) or ("", 0, ""))[0] == "number"]
+    marked = [block for block in body if (_mark_of(block) or ("", 0, ""))[0] == "number"]
     return sum("。" in fold(block.text) for block in marked) * 2 > len(marked)
 
 
