@@ -16,7 +16,7 @@ _POINT = re.compile(
 )
 # No year is written: the year of the plan is meant (6月底前, 年底前, 上半年).
 _POINT_OF_THE_YEAR = re.compile(
-    r"(?<![\d年每])(?:(?:到|至|在|于)?(?:今年|当年|本年)?(?:(?P<month>1[0-2]|[1-9])月(?:份)?(?:(?P<day>\d{1,2})日(?:之|以)?前|底(?:之|以)?前?|末(?:之|以)?前?|份?(?:之|以)?前|(?:上|中|下)旬(?:之|以)?前?)"
+    r"(?<![\d年每])(?:(?:到|至|在|于)?(?:今年|当年|本年)?(?:(?P<month>1[0-2]|[1-9])月(?:份)?(?:(?P<day>\d{1,2})日(?:之|以)?前|底(?:之|以)?前?|末(?:之|以)?前?|份?(?:之|以)?前|(?:上|中|下)旬(?:之|以)?前?|(?=完成|取得|建成|启动|前|起步|上线|投用))"
     r"|(?P<half>上半年|下半年|第?[一二三四]季度)(?:末|底)?(?:之|以)?前?|(?P<yend>(?<![\u4e00-\u9fff])年(?:底|末|内)(?:之|以)?前?|(?:今年|当年|本年)(?:年?底|年?末|内)?(?:之|以)?前?|年底(?:之|以)?前)))"
 )
 _SPAN = re.compile(r"(?P<from>20\d{2})(?:年)?(?:到|至|-|—|–|－|~|～)+(?P<year>20\d{2})年")
@@ -28,7 +28,7 @@ _AFTER_ISSUE = re.compile(
     r"(?:自|从|在)?(?:本?[\u4e00-\u9fff]{0,6}?)(?:印发|发布|公布|施行|下发|实施|出台)(?:之日起?|后|起)(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个)?(?P<unit>工作日|日|天|月|年)(?:之?内|以内)?(?:(?:之|以)?前)?"
 )
 _CADENCE = re.compile(
-    r"每(?:年|季度|半年|个?月|周|两年|季)(?:底|末|初)?|定期|常态化|(?:长期|持续|常态化|滚动)(?:推进|坚持|开展|落实|实施|优化)?(?=[，。；、）]|$)|持续推进|长期坚持|适时|年度|按进度推进"
+    r"每(?:年|季度|半年|个?月|周|两年|季)(?:底|末|初)?|定期|常态化(?=开展|推进|实施|组织)|(?:长期|持续|常态化|滚动)(?:推进|坚持|开展|落实|实施|优化)?(?=[。；）]|$)|持续推进|长期坚持|适时|年度|按进度推进"
 )
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
@@ -122,7 +122,8 @@ def dues_in(text: str, dating: Dating = UNDATED) -> list[DueText]:
     for match in _SPAN.finditer(folded):
         take(match, date(int(match["year"]), 12, 31), "period", bound=False)
     for match in _POINT_OF_THE_YEAR.finditer(folded):
-        take(match, _day_in(dating.year, match) if dating.year else None, "date")
+        bound = match["half"] is None or match.group()[-1] in "前末底"
+        take(match, _day_in(dating.year, match) if dating.year else None, "date", bound=bound)
     for match in _POINT.finditer(folded):
         take(match, _point_date(match), "date", bound=any(match[name] for name in ("to", "before", "yend", "mend", "by")))
     for match in _PLAN_END.finditer(folded):

@@ -37,6 +37,7 @@ class Front:
     issued: date | None = None
     disclosure: str | None = None
     preamble: list[str] = field(default_factory=list)
+    year: int | None = None  # the year meant where none is written, where another plan of the file says it
     remarks: list[tuple[int, str]] = field(default_factory=list)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from quandun.assessment.domain.blocks import blocks_of
 from quandun.assessment.domain.dates import Dating, base_year_of, plan_year_of
-from quandun.assessment.domain.front import read_front
+from quandun.assessment.domain.front import Front, read_front
 from quandun.assessment.domain.labels import lead_rule_in
 from quandun.assessment.domain.normalise import fold
 from quandun.assessment.domain.outline import Draft, Node, Passage, Piece, drafts_of
@@ -25,35 +25,65 @@ __all__ = ["Box", "Deadline", "Group", "Item", "Overall", "Plan", "Safeguard", "
 _SAFEGUARD = re.compile(
     r"保障措施|(?:组织|实施|工作|制度|支撑|服务|政策|要素|推进)保障|(?:强化|加强|健全|完善|落实)[^，]{0,6}保障$|^保障|组织实施|组织领导|工作要求|有关要求|实施要求|相关要求"
 )
+_SCHEDULE = re.compile(r"(?:指标|清单|分工表|任务表|一览表|台账|分解表|责任表|任务分工|责任分工|分工方案|任务分解)(?:（[^）]*）)?$")
 _OVERALL = re.compile(r"总体|指导思想|基本原则|目标|工作思路|发展思路|总体定位")
 
 
 def read_plan(text: str) -> Plan:
     """Return the plan a text holds; other plans of the same text are in `further`. Never raises on odd text: it warns."""
     drafts = drafts_of(list(blocks_of(text)))
-    plans = [_read(draft) for draft in drafts]
-    first, further = plans[0], plans[1:]
+    fronts = [read_front(draft.front, draft.tail) for draft in drafts]
+    for front in fronts[1:]:
+        _take_over(front, fronts[0])
+    first, *further = (_read(draft, front) for draft, front in zip(drafts, fronts, strict=True))
     if not further:
         return first
-    second = drafts[1].front[0].line if drafts[1].front else drafts[1].root.line
-    note = Warn(second, "several_plans", f"文件中有 {len(plans)} 份方案，其余方案另列")
-    others = tuple(
-        replace(
-            plan,
-            notice_title=plan.notice_title or first.notice_title,
-            document_number=plan.document_number or first.document_number,
-            issuers=plan.issuers or first.issuers,
-            date=plan.date or first.date,
-        )
-        for plan in further
+    line = drafts[1].front[0].line if drafts[1].front else drafts[1].root.line
+    if _is_schedule_of(further[0], first):
+        first, further = _with_schedule(first, further[0], line), further[1:]
+    if not further:
+        return first
+    note = Warn(line, "several_plans", f"文件中有 {len(further) + 1} 份方案，其余方案另列")
+    return replace(first, further=tuple(further), warnings=(*first.warnings, note))
+
+
+def _take_over(front: Front, first: Front) -> None:
+    """Give a further plan of a file what the notice before the first one says of both."""
+    front.notice_title = front.notice_title or first.notice_title
+    front.document_number = front.document_number or first.document_number
+    front.issuers = front.issuers or first.issuers
+    front.issued = front.issued or first.issued
+    front.year = plan_year_of(front.title) or plan_year_of(first.title)
+
+
+def _is_schedule_of(plan: Plan, first: Plan) -> bool:
+    """Say whether an attachment is the task schedule (任务分工表、考核指标) of a plan that names no unit itself."""
+    return bool(plan.unit_names) and not first.unit_names and _SCHEDULE.search(plan.title) is not None
+
+
+def _with_schedule(first: Plan, schedule: Plan, line: int) -> Plan:
+    """Return the plan whose tasks are those of its schedule; what the plan itself says becomes its general part."""
+    own = [sentence for item in first.items for sentence in (item.title, *item.measures)]
+    general = Overall(
+        first.overall.title if first.overall else first.title,
+        (*(first.overall.measures if first.overall else ()), *own),
+        (*(first.overall.targets if first.overall else ()), *(target for item in first.items for target in item.targets)),
     )
-    return replace(first, further=others, warnings=(*first.warnings, note))
+    note = Warn(line, "schedule", f"正文没有责任单位，任务按附件“{schedule.title}”读")
+    return replace(
+        first,
+        sections=(*first.sections, *schedule.sections),
+        overall=general,
+        groups=schedule.groups,
+        safeguards=schedule.safeguards,
+        deadlines=schedule.deadlines,
+        warnings=tuple(sorted((*first.warnings, *schedule.warnings, note), key=lambda warn: (warn.line, warn.code))),
+    )
 
 
-def _read(draft: Draft) -> Plan:
-    front = read_front(draft.front, draft.tail)
+def _read(draft: Draft, front: Front) -> Plan:
     whole = fold("".join([*front.preamble, *(node.title + node.text for node in draft.root.walk())]))
-    dating = Dating(front.issued, base_year_of(whole), plan_year_of(front.title))
+    dating = Dating(front.issued, base_year_of(whole), front.year or plan_year_of(front.title))
     reading = Reading(dating, lead_rule_in(whole))
     for line, message in front.remarks:
         reading.warn(line, "front", message)
@@ -258,7 +288,7 @@ def _running_numbers(root: Node) -> bool:
         [node.number for node in section.walk() if node.kind == "number"] for section in root.children if section.kind == "heading"
     ]
     filled = [numbers for numbers in per_section if numbers]
-    return len(filled) > 1 and all(after[0] == before[-1] + 1 for before, after in zip(filled, filled[1:], strict=False))
+    return len(filled) > 1 and all(after[0] > before[-1] for before, after in zip(filled, filled[1:], strict=False))
 
 
 def _check_units(items: Sequence[Item], reading: Reading) -> None:

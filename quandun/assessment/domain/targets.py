@@ -219,7 +219,7 @@ def _numeric(sentence: str, clauses: list[_Clause], index: int, dues: list[DueTe
             continue
         op = found[-1].op or ">=" if number.chained and found else _op(number)
         value, upper = _range(match, op)
-        found.append(_target(clauses, index, number, op, value, upper, dues, dating))
+        found.append(_target(clauses, index, number, op, value, upper, dues, dating, found[-1].metric if found else None))
         last = match.end()
     if not found:
         found.extend(_worded(folded_sentence, clauses, index, dues, dating))
@@ -255,11 +255,12 @@ def _target(
     upper: float | None,
     dues: list[DueText],
     dating: Dating,
+    previous: str | None = None,
 ) -> Target:
     due = _due_for(dues, clauses, number, dating)
     return Target(
         _text_of(clauses, index),
-        _register_metric(clauses, index, _metric(clauses[index], number, dues), number.unit),
+        _register_metric(clauses, index, _metric(clauses[index], number, dues, previous), number.unit),
         op,
         _plain(value),
         number.unit or None,
@@ -451,17 +452,19 @@ def _text_of(clauses: list[_Clause], index: int) -> str:
     return clause
 
 
-def _metric(clause: _Clause, number: _Found, dues: list[DueText]) -> str:
+def _metric(clause: _Clause, number: _Found, dues: list[DueText], previous: str | None) -> str:
     """Name what is counted: the words before the number, and the thing after it."""
     start = max([number.after_target or 0, *(due.end - clause.offset for due in dues if clause.offset <= due.start < number.at)])
     subject = clause.text[min(start, number.start) : number.start]
+    if number.chained and previous:
+        return previous
     if number.after_target is not None:  # 选拔100名甲、200名乙: the second counts 乙 alone
         subject = subject.rsplit("、", 1)[-1]
     following = _QUANTITY.search(fold(clause.text), number.end)
     thing = clause.text[number.end : following.start() if following else len(clause.text)]
     if following:
         thing = re.split(r"、(?=[^、]*$)|[和及与](?=[^、和及与]{0,4}$)", thing)[0]
-    thing = thing.strip("、和及与")
+    thing = re.sub(r"^（[^）]*）?", "", thing).strip("、和及与").removeprefix("的")
     subject = re.sub(r"(?:达到?|不少于|不低于|至少|超过|突破|提高|提升|增长|力争|控制在|保持在|分别|约)+[至到]?$", "", subject).lstrip(
         "“、，"
     )
