@@ -15,7 +15,6 @@ _ADDRESSEES = re.compile(
     r"^(?:各|市|省|区|县|机关|驻|有关|自治区|国务院|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|局|厅|部门|单位|公司|办公[厅室]))[^。！？；]*：$"
 )
 _DATE = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
-_NOTICE_END = re.compile(r"的?(?:通知|意见|决定|批复|公告|函)$")
 _ORGAN_END = r"(?:办公厅|办公室|人民政府|委员会|管理局|监督局|委|局|厅|部|署|院|会|行)"
 _ISSUER_VERB = re.compile(r"(?:关于|印发|转发|发布)")
 _RECORD = re.compile(
@@ -64,7 +63,7 @@ def read_front(front: Sequence[Block], tail: Sequence[Block]) -> Front:
         _signature(tail, read)
     if not read.title:
         read.title = _title_from_notice(read)
-    if read.title and read.notice_title is None and at is None and _NOTICE_END.search(read.title):
+    if read.notice_title is None and at is None and read.title.endswith("通知"):
         read.notice_title = read.title
     if not read.issuers and read.notice_title:
         prefix = _ISSUER_VERB.split(read.notice_title)[0]
@@ -207,7 +206,8 @@ def _title(lines: Sequence[Block], read: Front) -> None:
             break
         parts.append(text)
         index += 1
-        if re.search(PLAN_WORD + r"(?:（[^（）]*）)*$|通知$", folded) and not (index < len(lines) and lines[index].heading):
+        goes_on = index < len(lines) and (lines[index].heading or re.fullmatch(r"（[^（）]{2,20}）", fold(lines[index].text)))
+        if re.search(PLAN_WORD + r"(?:（[^（）]*）)*$|通知$", folded) and not goes_on:
             break
     if not parts and lines:
         joined = _joined_title(lines[0].text, read)

@@ -37,17 +37,24 @@ _MISREAD = (
     (re.compile(r"^[—–\-－](?=、[\u4e00-\u9fff])"), "一"),
     (re.compile(r"^（[—–\-－]）(?=[\u4e00-\u9fff])"), "（一）"),
 )
+Mark = tuple[str, int, str]  # kind, number, label as folded
 _RANK = {"heading": 0, "item": 1, "number": 2, "decimal": 3, "point": 4, "box": 5}
 _TERMINAL = "。！？；：!?;:"
 _CLOSING = '”’）》」』"'
 _STOPS = re.compile(r"[。！？；：，]")
+PLAN_WORD = r"(?:方案|计划|措施|政策|意见|要点|规划|办法|分工|任务书|清单|细则|行动)"
+_JOINED_TITLE = re.compile(rf"(?<=[。）])(?P<title>[^。！？；：，]{{4,60}}?{PLAN_WORD}(?:（[^（）]{{1,20}}）)?)(?=为|根据|按照|依据)")
+_MARK_STARTS = frozenset("第（专任0123456789一二三四五六七八九十百")
+_TITLE_LOOKED_AT = 900  # characters looked back from a first heading for the title of the plan
+_MARGIN = 60  # characters; no page is wider
+_WRAPPED_LINES = 12  # fewer lines tell nothing of a margin
+_LIST_LOOKED_AT = 600  # characters looked back for the bracket that opens a unit list
 HEADING_LIMIT = 45  # characters; a longer first line without a full stop is a broken paragraph, not a title
 _TITLE_WORDS = (
     "总体要求|总体目标|总体思路|指导思想|基本原则|工作原则|工作目标|主要目标|发展目标|目标任务|重点任务|主要任务|工作任务|重点工作|工作重点|主要措施|"
     "重点举措|工作措施|任务分工|行动步骤|工作步骤|实施步骤|时间安排|保障措施|组织保障|组织实施|实施保障|工作要求|工作保障|有关要求|附则"
 )
 _TITLE_WORD = re.compile(rf"(?:{_TITLE_WORDS})(?:[和及与](?:{_TITLE_WORDS}))?")
-PLAN_WORD = r"(?:方案|计划|措施|政策|意见|要点|规划|办法|分工|任务书|清单|细则|行动)"
 _PLAN_TITLE = re.compile(rf"^[^。！？；：，]{{4,70}}{PLAN_WORD}(?:（[^（）]{{1,20}}）)*$")
 
 
@@ -155,7 +162,7 @@ def number_of(numeral: str) -> int:
     return total + current
 
 
-def mark_at(folded: str, offset: int = 0) -> tuple[str, int, str] | None:
+def mark_at(folded: str, offset: int = 0) -> Mark | None:
     """Return (kind, number, label as folded) of the marker that stands at `offset`, or None."""
     for kind, pattern in _MARKS if offset else (*_LINE_MARKS, *_MARKS):
         found = pattern.match(folded, offset)
@@ -181,6 +188,18 @@ def is_open(text: str) -> bool:
     return folded.rstrip(_CLOSING)[-1:] not in _TERMINAL and not folded.endswith("）")
 
 
+def ends_with_list(text: str, following: str) -> bool:
+    """Say whether a paragraph ends with a unit list whose closing bracket was lost, or that never had brackets."""
+    folded = fold(text)
+    opening = folded.rfind("（")
+    while opening >= 0 and not starts_with_label(folded[opening + 1 :]):
+        opening = folded.rfind("（", 0, opening)
+    if opening < 0 or depth_changes(folded[opening:])[-1] == 0:
+        return is_whole_list(text, following)
+    closes_later = 0 <= fold(following).find("）") < (fold(following) + "（").find("（")
+    return not closes_later and is_whole_list(text[opening + 1 :], following)
+
+
 def is_whole_list(text: str, following: str) -> bool:
     """Say whether a line is a unit list without brackets that does not run on into the line `following`."""
     folded = fold(text)
@@ -202,20 +221,20 @@ def _is_heading(text: str, kind: str) -> bool:
 
 @dataclass(slots=True)
 class _Counts:
+    """The last number taken of each kind: what tells a marker in mid-line from a number in a sentence."""
+
     last: dict[str, int] = field(default_factory=dict)
 
     def accepts(self, kind: str, number: int) -> bool:
+        """Say whether a number is due: the next one, or 1 again (（一） starts again, or runs on, under every 一、)."""
         return number == self.last.get(kind, 0) + 1 or (number == 1 and kind != "heading")
 
     def take(self, kind: str, number: int) -> None:
         self.last[kind] = number
-        for lower, rank in _RANK.items():
-            if rank > _RANK[kind] and lower != "number":  # （一） starts again under every 一、; 1. may run on
-                self.last.pop(lower, None)
 
 
 def unfold(blocks: Iterable[Block]) -> list[Block]:
-    """Split lines in which a marker of a new heading stands in the middle."""
+    """Split lines in which a marker of a new heading, or the title of another plan, stands in the middle."""
     counts = _Counts()
     result: list[Block] = []
     open_before = False
@@ -229,40 +248,59 @@ def unfold(blocks: Iterable[Block]) -> list[Block]:
         head = mark_at(folded)
         if head and open_before and not counts.accepts(head[0], head[1]):
             head = None
-        cuts = [0]
-        if head:
-            counts.take(head[0], head[1])
-        last = head
-        depths = depth_changes(folded)
-        offset = len(head[2]) if head else 1
-        while offset < len(folded):
-            found = mark_at(folded, offset) if depths[offset] == 0 else None
-            if found and _breaks_here(folded, cuts[-1], offset, last, found) and counts.accepts(found[0], found[1]):
-                counts.take(found[0], found[1])
-                cuts.append(offset)
-                last = found
-                offset += len(found[2])
-            else:
-                offset += 1
+        cuts, last = _cuts(folded, head, counts)
         for start, end in zip(cuts, [*cuts[1:], len(folded)], strict=True):
             result.append(Block(block.line, block.text[start:end], block.heading and start == 0, block.gap and start == 0))
         tail = block.text[cuts[-1] :]
-        open_before = is_open(tail) and not (last and _is_heading(tail, last[0])) and not is_whole_list(tail, _text_after(lines, index))
+        open_before = is_open(tail) and not (last and _is_heading(tail, last[0])) and not ends_with_list(tail, _text_after(lines, index))
     return result
+
+
+def _cuts(folded: str, head: Mark | None, counts: _Counts) -> tuple[list[int], Mark | None]:
+    """Return the offsets at which a line is to be cut, and the last marker in it."""
+    cuts = [0]
+    if head:
+        counts.take(head[0], head[1])
+    last = head
+    depths = depth_changes(folded)
+    offset = len(head[2]) if head else 1
+    while offset < len(folded):
+        found = mark_at(folded, offset) if depths[offset] == 0 and folded[offset] in _MARK_STARTS else None
+        if found and found[0] == "box":
+            found = _box_mark(found, counts.last.get("box", 0))
+        if not found or not _breaks_here(folded, cuts[-1], offset, last, found):
+            offset += 1
+            continue
+        title = _title_before(folded, cuts[-1], offset) if found[:2] == ("heading", 1) and counts.last.get("heading") else None
+        if title:  # another plan begins in this line: its numbers start again
+            cuts.extend(title)
+            counts.last.clear()
+        if counts.accepts(found[0], found[1]):
+            counts.take(found[0], found[1])
+            cuts.append(offset)
+            last = found
+        offset += len(found[2])
+    return cuts, last
+
+
+def _title_before(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the title of a plan stands that was joined to its preamble (…行动计划为深入实施…), looking back from 一、."""
+    found = list(_JOINED_TITLE.finditer(folded, max(start, end - _TITLE_LOOKED_AT), end))
+    return (found[-1].start("title"), found[-1].end("title")) if found else None
 
 
 def _text_after(lines: Sequence[Block], index: int) -> str:
     return lines[index + 1].text if index + 1 < len(lines) else ""
 
 
-def _breaks_here(folded: str, start: int, offset: int, last: tuple[str, int, str] | None, found: tuple[str, int, str]) -> bool:
+def _breaks_here(folded: str, start: int, offset: int, last: Mark | None, found: Mark) -> bool:
     before = folded[offset - 1]
     if found[0] == "box":
         return before in "。）"
-    if before in "。！？" or (
-        before == "）" and re.search(r"：[^（）]+）$|(?:负责|牵头|配合|落实)）$", folded[max(0, offset - 400) : offset])
-    ):
+    if before in "。！？" or (before == "）" and _closes_list(folded, offset - 1)):
         return True
+    if before == "：":  # 实施如下重点项目：2.…, 通知如下：一、…
+        return found[0] == "heading" and found[1] == 1 if last is None else _RANK[found[0]] > _RANK[last[0]]
     if before == "”" and folded[offset - 2] in "。！？":
         return True
     if last is None:
@@ -272,8 +310,22 @@ def _breaks_here(folded: str, start: int, offset: int, last: tuple[str, int, str
     return _RANK[found[0]] > _RANK[last[0]] and len(title) <= HEADING_LIMIT and not _STOPS.search(title) and before not in "、至到和及“"
 
 
+def _closes_list(folded: str, close: int) -> bool:
+    """Say whether the bracket that closes at `close` is a unit list: it has a label, a closing verb, or stands after a full stop."""
+    depth = 0
+    for opening in range(close, max(-1, close - _LIST_LOOKED_AT), -1):
+        depth += (folded[opening] == "）") - (folded[opening] == "（")
+        if depth == 0:
+            inside = folded[opening + 1 : close]
+            return folded[opening - 1 : opening] in ("。", "；") or starts_with_label(inside) or without_verbs(inside)[1] != ""
+    return False
+
+
 _DATE_LINE = re.compile(
     r"^[（(]?((?:19|20)\d{2}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$"
+)
+_JOINED_SIGNATURE = re.compile(
+    r"(?<=[。！）])(?P<organ>[\u4e00-\u9fff]{2,40}(?:办公厅|办公室|政府|委员会|局|厅|部|国务院|院|委))(?P<date>20\d{2}年\d{1,2}月\d{1,2}日)(?P<remark>（此件[^（）]{2,14}）)?$"
 )
 _DISCLOSURE = re.compile(r"^（此件.{2,14}）$|^（(?:信息公开形式|公开方式|公开属性).{2,14}）$|^信息公开(?:选项|形式|类别)：.{2,10}$")
 _APPENDIX_LINE = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}：?$")
@@ -311,7 +363,7 @@ def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
     return [_draft(lines[start:end]) for start, end in zip(bounds, [*bounds[1:], len(lines)], strict=True)]
 
 
-def _mark_of(block: Block) -> tuple[str, int, str] | None:
+def _mark_of(block: Block) -> Mark | None:
     return None if block.row else mark_at(fold(block.text))
 
 
@@ -346,6 +398,7 @@ def _draft(lines: Sequence[Block]) -> Draft:
 
 def _without_tail(body: list[Block]) -> tuple[list[Block], list[Block]]:
     """Take signature, date, disclosure and appendices off the end of a plan."""
+    body = [*body[:-1], *_signature_apart(body[-1])] if body else body
     for index, block in enumerate(body):
         if _APPENDIX.match(fold(block.text)) and len(block.text) <= 40 and index and not is_open(body[index - 1].text):
             body = body[:index]
@@ -365,10 +418,20 @@ def _without_tail(body: list[Block]) -> tuple[list[Block], list[Block]]:
     return body, tail
 
 
+def _signature_apart(block: Block) -> list[Block]:
+    """Give the signature lines of their own where they were joined to the last sentence (…报告。国务院2018年11月7日)."""
+    found = None if block.row else _JOINED_SIGNATURE.search(fold(block.text))
+    if not found:
+        return [block]
+    cuts = [0, *(found.start(name) for name in ("organ", "date", "remark") if found[name]), len(block.text)]
+    return [replace(block, text=block.text[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)]
+
+
 def _tree(body: Sequence[Block]) -> Node:
     root = Node("root", 0, "", body[0].line if body else 0)
     stack = [root]
     inline = _inline_titles(body)
+    width = _wrap_width(body)
     open_before = False
     boxes = 0
     for index, block in enumerate(body):
@@ -385,14 +448,14 @@ def _tree(body: Sequence[Block]) -> Node:
             if mark[0] == "box":
                 mark = _box_mark(mark, boxes)
                 boxes = mark[1]
-            node = _node(mark, block)
+            node = _node(mark, block, broken=len(block.text) >= width)
             if mark[0] == "box" and current.kind == "box":
                 stack.pop()
             elif mark[0] != "box":
                 _close(stack, node.kind)
             stack[-1].children.append(node)
             stack.append(node)
-            open_before = not node.title and is_open(node.text)
+            open_before = not node.title and is_open(node.text) and not ends_with_list(node.text, _text_after(body, index))
             continue
         heading = bool(current.title) and not current.pieces
         if heading and is_open_title(current.title):
@@ -406,7 +469,7 @@ def _tree(body: Sequence[Block]) -> Node:
         else:
             current.pieces.append(Piece(block.line, block.text, not open_before))
         last = _last_paragraph(current) if current.pieces else block.text
-        open_before = is_open(last) and not is_whole_list(last, _text_after(body, index))
+        open_before = is_open(last) and not ends_with_list(last, _text_after(body, index))
     return root
 
 
@@ -442,7 +505,7 @@ def _close(stack: list[Node], kind: str) -> None:
         stack.pop()
 
 
-def _box_mark(mark: tuple[str, int, str], last: int) -> tuple[str, int, str]:
+def _box_mark(mark: Mark, last: int) -> Mark:
     """Tell 专栏7 5G融合 (blank removed: 专栏75G融合) from 专栏75 by what number is due."""
     kind, number, label = mark
     if number != last + 1 and number > 9 and number // 10 == last + 1:
@@ -467,7 +530,7 @@ def is_open_title(title: str) -> bool:
     return folded.count("“") > folded.count("”") or folded.count("《") > folded.count("》") or depth_changes(folded)[-1] > 0
 
 
-def _follows(mark: tuple[str, int, str], stack: Sequence[Node]) -> bool:
+def _follows(mark: Mark, stack: Sequence[Node]) -> bool:
     numbers = [node.number for part in stack for node in part.children if node.kind == mark[0]]
     return mark[1] == 1 or bool(numbers and mark[1] == numbers[-1] + 1)
 
@@ -477,11 +540,20 @@ def _inline_titles(body: Sequence[Block]) -> bool:
     return sum("。" in fold(block.text) for block in marked) * 2 > len(marked)
 
 
-def _node(mark: tuple[str, int, str], block: Block) -> Node:
+def _wrap_width(body: Sequence[Block]) -> int:
+    """Return the length from which a line counts as cut by the margin, as in text copied from a page (a large number if none is)."""
+    lengths = sorted((len(block.text) for block in body if not block.row), reverse=True)
+    if len(lengths) < _WRAPPED_LINES or lengths[0] > _MARGIN:
+        return 10**9
+    full = sum(length >= lengths[0] - 3 for length in lengths)
+    return lengths[0] - 3 if full * 4 >= len(lengths) else 10**9
+
+
+def _node(mark: Mark, block: Block, *, broken: bool) -> Node:
     kind, number, label = mark
     rest = block.text[len(label) :]
     node = Node(kind, number, label.rstrip("、") if kind == "item" else block.text[: len(label)], block.line)
-    if kind == "box" or (rest and _is_heading(rest, kind)):
+    if kind == "box" or (rest and not broken and _is_heading(rest, kind)):
         node.title = rest
         return node
     known = _TITLE_WORD.match(fold(rest)) if kind == "heading" else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from quandun.assessment.domain.labels import is_rule, label_at, role_of
 from quandun.assessment.domain.normalise import fold
+from quandun.assessment.domain.units import is_unit
 
 _COLUMNS = (  # the first kind whose pattern is the whole head cell
     ("number", re.compile(r"(?:序号|编号|项次|序|号|No\.?|任务编号)", re.IGNORECASE)),
@@ -125,36 +126,75 @@ def _head_of(line: str) -> _Head | None:
 
 def _rows_after(lines: Sequence[str], head_at: int, head: _Head) -> Iterator[tuple[int, Row | None]]:
     group = ""
-    for index in range(head_at + 1, len(lines)):
+    index = head_at
+    while index + 1 < len(lines):
+        index += 1
         line = lines[index]
         if not line.strip():
             if head.separator == "pipe":
                 return
             continue
-        if head.separator == "pipe" and _MARKDOWN_RULE.match(line):
+        if (head.separator == "pipe" and _MARKDOWN_RULE.match(line)) or _head_of(line):  # the head is repeated on every page
             yield index, None
             continue
-        if _head_of(line):  # the head repeated on the next page
+        cells = _fitted(_cells(line, head.separator), head)
+        taken = index
+        while (
+            head.separator == "tab"
+            and len(cells) < len(head.kinds)
+            and taken + 1 < len(lines)
+            and _continues(lines[taken + 1], cells, head)
+        ):
+            taken += 1
+            cells = _joined(cells, _cells(lines[taken], head.separator))
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and (head.separator == "pipe" or _row_follows(lines, index, head)):
+            group = filled[0]  # a line across the table names the group of the rows under it
             yield index, None
             continue
         if _separator_of(line) != head.separator:
             return
-        cells = _cells(line, head.separator)
-        if head.separator == "blank":
-            cells = [cell for cell in cells if cell]
-        if head.separator != "pipe" and len(cells) == len(head.kinds) - 1 and head.kinds[0] == "group":
-            cells.insert(0, "")  # a merged group cell is written once
-        if len(cells) > len(head.kinds) and not any(cells[len(head.kinds) :]):
-            cells = cells[: len(head.kinds)]
-        if len(cells) < len(head.kinds) and head.separator == "tab":
-            cells.extend([""] * (len(head.kinds) - len(cells)))
+        if head.separator == "tab":
+            cells = [*cells, *[""] * (len(head.kinds) - len(cells))]
         if len(cells) != len(head.kinds):
             return
         group = next((cell for cell, kind in zip(cells, head.kinds, strict=True) if kind == "group" and cell), group)
-        if not any(cell for cell, kind in zip(cells, head.kinds, strict=True) if kind in ("task", "content", "units")):
-            yield index, None
-            continue
+        for at in range(index + 1, taken + 1):
+            yield at, None
         yield index, _row(index + 1, cells, head, group)
+        index = taken
+
+
+def _fitted(cells: list[str], head: _Head) -> list[str]:
+    """Return the cells of a line in as many columns as the head has, where that is plain."""
+    if head.separator == "blank":
+        cells = [cell for cell in cells if cell]
+    if head.separator != "pipe" and len(cells) == len(head.kinds) - 1 and head.kinds[0] == "group":
+        return ["", *cells]  # a merged group cell is written once
+    if len(cells) > len(head.kinds) and not any(cells[len(head.kinds) :]):
+        return cells[: len(head.kinds)]
+    return cells
+
+
+def _continues(line: str, cells: Sequence[str], head: _Head) -> bool:
+    """Say whether a line goes on with a row whose last cell was broken by a line end."""
+    more = _cells(line, head.separator)
+    starts_row = (
+        re.match(r"\d{1,3}$", more[0]) is not None
+        or re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）", fold(more[0])) is not None
+    )
+    return len(cells) > 1 and bool(line.strip()) and not starts_row and len(cells) + len(more) - 1 <= len(head.kinds)
+
+
+def _joined(cells: Sequence[str], more: Sequence[str]) -> list[str]:
+    *before, last = cells
+    separator = "、" if is_unit(last, strong=True) and is_unit(more[0]) else ""
+    return [*before, last + separator + more[0], *more[1:]]
+
+
+def _row_follows(lines: Sequence[str], index: int, head: _Head) -> bool:
+    following = next((line for line in lines[index + 1 : index + 3] if line.strip()), "")
+    return _separator_of(following) == head.separator and len(_fitted(_cells(following, head.separator), head)) > 1
 
 
 def _row(line: int, cells: Sequence[str], head: _Head, group: str) -> Row:

@@ -16,14 +16,14 @@ from quandun.assessment.domain.normalise import depth_changes, fold
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "百万": 1_000_000, "千万": 10_000_000, "万亿": 1_000_000_000_000}
 _UNITS = (
     "个百分点|百分点|平方公里|平方千米|平方米|立方米|万千瓦时|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|人次|人天|工作日|公里|千米|公顷|小时|个工作日|个月|个小时|套次|场次|件次|家次|户次|架次|标箱|标准箱|标准煤|美元|欧元|"
-    "课时|学时|床位|车次|班次|"
+    "课时|学时|床位|车次|班次|PFLOPS|EFLOPS|TFLOPS|Gbps|Mbps|kWh|TB|PB|GB|MW|GW|kW|km|"
     "名|家|人|个|项|件|套|场|所|处|条|座|台|亩|吨|元|批|户|种|类|倍|篇|部|支|只|张|辆|米|期|次|款|对|株|头|天|日|分钟|年|月|岁|分|级|号|届|度|"
     "位|宗|例|笔|份|本|艘|架|栋|幢|间|层|孔|眼|口|片|块|门|册|幅|集|枚|盏|根|组|队|周|秒|克|升|匹|羽|尾|村|镇|县|区|站|团|轮|单|桩|棵|箱|瓶|盒|平"
 )
 _QUANTITY = re.compile(
     r"(?P<value>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)"
     r"(?:[%‰]?(?:到|至|-|—|–|－|～|~|──)(?P<upto>\d+(?:\.\d+)?))?"
-    rf"(?P<scale>万亿|百万|千万|百|千|万|亿)?(?P<more>余|多)?(?P<unit>%|‰|{_UNITS}|(?=(?:以上|以下|以内|左右)?$))(?P<suffix>以上|及以上|以下|以内|左右|之内|上下)?"
+    rf"(?P<scale>万亿|百万|千万|百|千|万|亿)?(?P<more>余|多)?(?P<unit>%|‰|{_UNITS}|(?=(?:以上|以下|以内|左右)?(?:：1)?$))(?P<suffix>以上|及以上|以下|以内|左右|之内|上下)?"
 )
 _AT_LEAST_ONE = re.compile(
     r"(?:至少|不少于|不低于)[^，。\d]{0,8}?(?P<value>[一二两三四五六七八九十])(?P<unit>个|家|名|项|件|场|次|所|条|批|处|支|座)"
@@ -36,7 +36,7 @@ _ATTAIN = re.compile(
     r"压缩[至到在]?|压减[至到]?|缩短[至到]?|降[至到低]?[至到]?|下降[至到]?|减少[至到]?|减至|精简[至到]?|下调|下浮|上浮|低于|增长|增速|覆盖|力争|争取|实现|完成|突破性达到|超|为)(?:约|大约|近|不少于|不低于|至少|超过|达到?)?$"
 )
 _AIM_NOUN = re.compile(
-    r"(?:率|比重|占比|比例|数量?|总量|总数|存量|拥有量|保有量|规模|产值|总值|增加值|面积|人数|户数|家数|件数|额|满意度|强度|浓度|水平|里程|能力|投资|收入|营收)(?:分别|均|平均|各)?(?:力争|争取)?$"
+    r"(?:率|比重|占比|比例|数量?|总量|总数|存量|拥有量|保有量|规模|产值|总值|增加值|面积|人数|户数|家数|件数|额|满意度|强度|浓度|水平|里程|能力|投资|收入|营收|值|指数|系数|之比|比)(?:分别|均|平均|各)?(?:力争|争取)?$"
 )
 _VERB = re.compile(
     r"培养|培育|引进|引育|建设|建成|打造|新增|新建|实现|选择|选拔|选派|选聘|遴选|认定|评选|评定|支持|扶持|服务|发布|发展|创建|组织|开展|实施|推广|培训|资助|"
@@ -46,7 +46,7 @@ _VERB = re.compile(
 )
 _AT_MOST = re.compile(r"不超过|不高于|不多于|不大于|控制在|(?:压缩|压减|缩短|降低?|减少?|下降|精简|限)[至到在]|低于|至多|最多|少于$")
 _REDUCED_BY = re.compile(r"(?:降低|下降|减少|压减|压缩|缩短|削减|精简|节约|压降|下调|下浮|降|减)(?:幅度|幅)?(?:约|近)?$")
-_MORE_THAN = re.compile(r"超过?$|突破$|高于$|大于$|多于$")
+_MORE_THAN = re.compile(r"(?<!不)超过?$|突破$|高于$|大于$|多于$")
 _ABOUT = re.compile(r"(?:大约|约|近)$")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少)$")
 
@@ -59,6 +59,7 @@ _PAID = re.compile(
     r"按照?[^，。]{0,20}比例|投资额|购置额|注册资本|合同金额|限额|利率|上限"
 )
 _PEOPLE_PAID = re.compile(r"每(?:人|家|户|个|件|项|次)[^，。]{0,12}(?:奖|补|元)")
+_SPENDS = re.compile(r"完成|实现|带动|新增|吸引|引进|筹集|争取|撬动|发放|投入|投放|安排|设立|募集")
 _STATE = re.compile(r"更加|显著|明显|大幅|基本|全面|进一步|持续|走在|位居|不断|稳步|初步|日益|有效")
 _KNOWN = re.compile(r"现有|已有|已建成|目前|截至|截止|原有|累计已|现已|此前|(?<![较比])(?:去年|上年)|已达|已累计|已完成")
 _TELLS = re.compile(r"共计?|包括|涵盖|分为|涉及|包含|针对|围绕|对于|按照|依据|等$|根据|结合|其中|即$|是$|有$")
@@ -184,7 +185,8 @@ def _clauses(sentence: str) -> list[_Clause]:
     start = 0
     found: list[_Clause] = []
     for offset, char in enumerate(folded):
-        in_number = char == "，" and folded[offset - 1 : offset].isdigit() and folded[offset + 1 : offset + 4].isdigit()
+        digits = 4 if char == "，" else 2  # 1,200 and 2.5:1 are one number
+        in_number = char in "，：" and folded[offset - 1 : offset].isdigit() and folded[offset + 1 : offset + digits].isdigit()
         if char in "，；：" and depths[offset] == 0 and not in_number:
             if offset > start:
                 found.append(_Clause(start, sentence[start:offset]))
@@ -350,7 +352,7 @@ def _is_bare_money(number: _Found) -> bool:
     """An amount that is neither to be reached nor closes a clause that says what to do with it."""
     if not _MONEY.search(number.unit) or number.attained or _AIM_NOUN.search(number.before):
         return False
-    return not (not number.after and re.search(r"完成|实现|带动|新增|吸引|引进|筹集|争取|撬动|发放|投入|投放", number.clause))
+    return not (not number.after and _SPENDS.search(number.clause))
 
 
 def _is_bare_share(number: _Found) -> bool:
@@ -362,6 +364,8 @@ def _is_bare_share(number: _Found) -> bool:
 
 def _is_condition(number: _Found) -> bool:
     """年营收2000万元以上的企业, 100人以上企业: the number says which, not how many."""
+    if re.search(r"(?:设立|组建|成立)[^，]{0,12}规模$", number.before):
+        return False  # 设立总规模20亿元的基金
     measure = bool(_MONEY.search(number.unit)) or number.unit in _TIME_UNITS or number.unit in _SHARES
     if number.unit in _SHARES and re.search(r"(?:覆盖|惠及|占|带动)$", number.before):
         return False  # 覆盖80%以上的园区
@@ -405,6 +409,8 @@ def _has_no_verb(number: _Found) -> bool:
         return False
     if _TELLS.search(number.before):
         return True
+    if number.before.endswith("在") and _VERB.search(number.after):
+        return False  # 在15个行业推行
     ends = re.match(r"[、和及]|$", number.after) is not None and len(number.before) >= 4
     return not (ends or _BARE_VERB.match(number.before))
 
@@ -442,6 +448,13 @@ def _limits(due: DueText, clauses: list[_Clause], dating: Dating) -> bool:
     if due.bound or due.text.startswith("每"):
         return True
     opens = any(clause.offset == due.start for clause in clauses)
+    clause = next((clause for clause in clauses if clause.offset <= due.start < clause.offset + len(clause.text)), None)
+    if clause and not opens:  # 一网通办率2022年达到80%、2023年达到85%
+        before = clause.text[: due.start - clause.offset]
+        opens = (
+            re.match(r"(?:达到?|实现|完成|突破|超过|不低于)", clause.text[due.end - clause.offset :]) is not None
+            and before[-1:] not in "较比与"
+        )
     return opens and due.kind == "date" and due.due is not None and (dating.issued is None or due.due.year >= dating.issued.year)
 
 

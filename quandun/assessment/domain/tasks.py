@@ -14,7 +14,7 @@ from quandun.assessment.domain.targets import Target, due_from_list, sentences_o
 from quandun.assessment.domain.unit_lists import UnitList, lists_in, with_rule
 
 _REMARK = re.compile(r"^（[^（）]{1,12}）[。；]?$")  # （0.5分）: a remark on the sentence before it
-_INTERIM = re.compile(r"阶段性|明显成效|持续|初步")  # 6月底取得阶段性成效 is no day on which a target is due
+_INTERIM = re.compile(r"阶段性|明显成效|持续推进|初步")  # 6月底取得阶段性成效 is no day on which a target is due
 _TRAILING_REMARK = re.compile(r"(?<=。)[（(][^（）()]{1,12}[）)][。；]?$")
 
 Sentence = tuple[int, str]  # offset in the passage, wording with its stop
@@ -199,9 +199,10 @@ def _with_limits(
     for unit_list, own in zip(lists, covered, strict=True):
         limits = [found for start, end in unit_list.limits for found in _deadlines(passage, start, passage.text[start:end], reading)]
         stated.extend(limits)
-        if len(limits) == 1 and not _INTERIM.search(passage.text[slice(*unit_list.limits[0])]):
+        dates = [limit for limit in limits if limit.due]
+        if len(dates) == 1 and not _INTERIM.search("".join(passage.text[start:end] for start, end in unit_list.limits)):
             wording = {target.text for _, sentence in own for target in targets_in(_TRAILING_REMARK.sub("", sentence), reading.dating)}
-            dated = [due_from_list(target, limits[0].due, limits[0].text) if target.text in wording else target for target in dated]
+            dated = [due_from_list(target, dates[0].due, dates[0].text) if target.text in wording else target for target in dated]
     return tuple(dated), tuple(stated)
 
 

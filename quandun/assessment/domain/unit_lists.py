@@ -168,10 +168,14 @@ def _names_units(inside: str, folded: str, opening: int, close: int) -> bool:
     if not names:
         return False
     plain = [name for name in (_before_open(name) for name in names) if name]
-    believed = all(is_unit(name, strong=not acts) or BARE_PLACE.match(name) or is_collective(name) for name in plain)
+    stands_apart = opening > 0 and folded[opening - 1] in "。；！"  # a lone name after a word explains that word
+    some_strong = any(is_unit(name, strong=True) for name in plain)
+    believed = all(
+        is_unit(name, strong=not (acts or (stands_apart and some_strong))) or BARE_PLACE.match(name) or is_collective(name)
+        for name in plain
+    )
     if acts:
         return believed
-    stands_apart = opening > 0 and folded[opening - 1] in "。；！"  # a lone name after a word explains that word
     return believed and (len(names) > 1 or stands_apart) and max(len(name) for name in names) > 3
 
 
@@ -271,12 +275,12 @@ def _stretches(folded: str, start: int, end: int) -> Iterator[tuple[str, int, in
 
 
 def _runs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between commas and semicolons: a verb at the end of one does not reach into the next."""
+    """Yield the stretches between semicolons: a verb at the end of one does not reach over the semicolon before it."""
     depth = 0
     lower = start
     for offset in range(start, end):
         depth += (folded[offset] == "（") - (folded[offset] == "）")
-        if depth <= 0 and folded[offset] in "，；。":
+        if depth <= 0 and folded[offset] in "；。":
             yield lower, offset
             lower = offset + 1
     yield lower, end

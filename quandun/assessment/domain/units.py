@@ -107,7 +107,7 @@ def without_verbs(name: str) -> tuple[str, str]:
 
 def read_entry(text: str, role: str) -> Entry:
     """Read one entry of a list whose label gave `role`."""
-    name = _LEADING.sub("", text)
+    name = re.sub("、{2,}", "、", _LEADING.sub("", text))
     marked = _MARK.search(name) is not None
     name = _MARK.sub("", name)
     notes: list[str] = []
