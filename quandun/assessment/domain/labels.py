@@ -13,8 +13,8 @@ _ROLE = (
 _BODY = "单位|部门|处室|科室|处（科）室|机构|主体|地区|市县|县区|区县|层级"
 _LEVEL = "市级|省级|区级|县级|州级|市直|省直|区直|县直|州直|主要|共同|分工|各项|具体"
 _LABEL = re.compile(
-    rf"(?:各?(?:{_LEVEL}|主|总)?(?:{_ROLE})(?:[、和及与/]?(?:{_ROLE})|（(?:{_ROLE})）)*(?:{_BODY})"
-    rf"(?:（(?:{_BODY}|{_ROLE}|第?一?[^（）]{{0,6}})）)?(?:[和及、与/](?:{_ROLE})*(?:{_BODY}))*"
+    rf"(?:各?(?:{_LEVEL}|主|总)?(?:{_ROLE})(?:[、和及与/]?(?:{_ROLE})|（(?:{_ROLE})）){{0,4}}(?:{_BODY})"
+    rf"(?:（(?:{_BODY}|{_ROLE}|第?一?[^（）]{{0,6}})）)?(?:[和及、与/](?:{_ROLE}){{0,2}}(?:{_BODY})){{0,3}}"
     r"|牵头|配合|参与|协办|责任分工|工作分工|任务分工|职责分工)：+"
 )
 # A colon lost or read as a semicolon; believed only at the head of a bracket or of a paragraph.
@@ -85,9 +85,9 @@ def head_label_at(folded: str, offset: int) -> Label | None:
     return None
 
 
-def next_label(folded: str, offset: int) -> tuple[int, Label] | None:
+def next_label(folded: str, offset: int, end: int | None = None) -> tuple[int, Label] | None:
     """Return the next exactly written label from `offset` on, with its start."""
-    found = _LABEL.search(folded, offset)
+    found = _LABEL.search(folded, offset, len(folded) if end is None else end)
     return (found.start(), Label(found.end(), role_of(found.group()))) if found else None
 
 

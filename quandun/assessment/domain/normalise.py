@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from quandun.assessment.errors import PlanUnreadable
 
 LIMIT_BYTES = 20 * 1024 * 1024
+_BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BOM = "\ufeff"
 _LAYOUT = re.compile(r"[\s\u200b\u2060\ufeff\xad]+")
 _MARKDOWN_HEAD = re.compile(r"^[\s\u3000]*(?:>\s*)?(#{1,6})(?=\s|[^#\d])")
@@ -40,14 +42,14 @@ _FOLD = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text of a file, and the encoding it was read in (`utf-8` or `gb18030`)."""
+    """Text of a file, and the encoding it was read in (`utf-8`, `utf-16` or `gb18030`)."""
 
     text: str
     encoding: str
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text of a plan file; UTF-8 first, then GB18030 (the national standard older files are in).
+    """Return the text of a plan file; UTF-16 by its mark, then UTF-8, then GB18030 (the national standard older files are in).
 
     Raises PlanUnreadable for empty, binary, oversized or undecodable input.
     """
@@ -56,25 +58,27 @@ def decode(data: bytes) -> Decoded:
         raise PlanUnreadable(what=f"文件有 {len(data) / 1024 / 1024:.1f} MB，超过上限", limit_mb=limit_mb)
     if not data.strip():
         raise PlanUnreadable(what="文件是空的", limit_mb=limit_mb)
-    if b"\x00" in data[:65536] or data.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")):
+    if data.startswith(_BINARY) or (b"\x00" in data[:65536] and not data.startswith(_UTF16_MARKS)):
         raise PlanUnreadable(what="这是二进制文件，不是文本", limit_mb=limit_mb)
-    text = ""
-    used = ""
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        used = encoding
-        break
+    text, used = _decoded(data)
     if not used:
-        raise PlanUnreadable(what="既不是 UTF-8 也不是 GB18030 编码", limit_mb=limit_mb)
+        raise PlanUnreadable(what="不是 UTF-8、UTF-16 或 GB18030 编码", limit_mb=limit_mb)
     controls = sum(1 for char in text[:65536] if unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\n\r\t\f\v")
     if controls > max(8, len(text[:65536]) // 100):
         raise PlanUnreadable(what="内容不像文字（控制符过多）", limit_mb=limit_mb)
     if not any("\u4e00" <= char <= "\u9fff" for char in text):
         raise PlanUnreadable(what="没有找到汉字", limit_mb=limit_mb)
     return Decoded(text.removeprefix(_BOM), used)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return (text, encoding), or two empty strings where none fits."""
+    for encoding in ("utf-16",) if data.startswith(_UTF16_MARKS) else ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return "", ""
 
 
 def fold(text: str) -> str:

@@ -190,9 +190,10 @@ def is_open(text: str) -> bool:
 
 def ends_with_list(text: str, following: str) -> bool:
     """Say whether a paragraph ends with a unit list whose closing bracket was lost, or that never had brackets."""
+    text = text[-_LIST_LOOKED_AT:]
     folded = fold(text)
     opening = folded.rfind("（")
-    while opening >= 0 and not starts_with_label(folded[opening + 1 :]):
+    while opening >= 0 and not starts_with_label(folded[opening + 1 : opening + 40]):
         opening = folded.rfind("（", 0, opening)
     if opening < 0 or depth_changes(folded[opening:])[-1] == 0:
         return is_whole_list(text, following)
@@ -519,7 +520,7 @@ def _last_paragraph(node: Node) -> str:
     for piece in reversed(node.pieces):
         taken.append(piece.text)
         length += len(piece.text)
-        if piece.starts_paragraph or length > 1500:  # enough to see whether it is closed; keeps long texts linear
+        if piece.starts_paragraph or length > _LIST_LOOKED_AT:  # enough to see whether it is closed; keeps long texts linear
             break
     return "".join(reversed(taken))
 

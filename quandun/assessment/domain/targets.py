@@ -162,9 +162,10 @@ def targets_in(sentence: str, dating: Dating = UNDATED) -> list[Target]:
     """Return the targets that one sentence states."""
     clauses = _clauses(sentence)
     dues = dues_in(sentence, dating)
+    folded = fold(sentence)
     found: list[Target] = []
     for index in range(len(clauses)):
-        found.extend(_numeric(sentence, clauses, index, dues, dating))
+        found.extend(_numeric(folded, clauses, index, dues, dating))
     if not found:
         milestone = _milestone(clauses, dues)
         if milestone:
@@ -199,7 +200,7 @@ def _clauses(sentence: str) -> list[_Clause]:
 
 def _numeric(sentence: str, clauses: list[_Clause], index: int, dues: list[DueText], dating: Dating) -> list[Target]:
     clause = clauses[index]
-    folded_sentence, folded = fold(sentence), fold(clause.text)
+    folded = fold(clause.text)
     found: list[Target] = []
     last: int | None = None
     for match in _QUANTITY.finditer(folded):
@@ -207,7 +208,7 @@ def _numeric(sentence: str, clauses: list[_Clause], index: int, dues: list[DueTe
         if any(due.start <= here < due.end for due in dues):
             continue
         number = _Found(
-            folded_sentence,
+            sentence,
             folded,
             here,
             match.start(),
@@ -224,7 +225,7 @@ def _numeric(sentence: str, clauses: list[_Clause], index: int, dues: list[DueTe
         found.append(_target(clauses, index, number, op, value, upper, dues, dating, found[-1].metric if found else None))
         last = match.end()
     if not found:
-        found.extend(_worded(folded_sentence, clauses, index, dues, dating))
+        found.extend(_worded(sentence, clauses, index, dues, dating))
     return found
 
 

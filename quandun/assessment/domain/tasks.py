@@ -1,7 +1,7 @@
 """From a node of the outline to a task: its sentences, the unit list that covers each, targets, deadlines and systems."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from quandun.assessment.domain.dates import Dating, dues_in
@@ -14,6 +14,7 @@ from quandun.assessment.domain.targets import Target, due_from_list, sentences_o
 from quandun.assessment.domain.unit_lists import UnitList, lists_in, with_rule
 
 _REMARK = re.compile(r"^（[^（）]{1,12}）[。；]?$")  # （0.5分）: a remark on the sentence before it
+_WINDOW = 3000  # characters
 _INTERIM = re.compile(r"阶段性|明显成效|持续推进|初步")  # 6月底取得阶段性成效 is no day on which a target is due
 _TRAILING_REMARK = re.compile(r"(?<=。)[（(][^（）()]{1,12}[）)][。；]?$")
 
@@ -166,13 +167,25 @@ def findings(
     targets: list[Target] = []
     deadlines: list[Deadline] = []
     systems: dict[str, System] = {}
-    for offset, sentence in sentences:
+    for offset, sentence in _windows(sentences):
         for target in targets_in(_TRAILING_REMARK.sub("", sentence), reading.dating):
             targets.append(replace(target, line=passage.line_at(offset + max(0, sentence.find(target.text)))))
         deadlines.extend(_deadlines(passage, offset, sentence, reading))
         for position, system in systems_in(sentence):
             systems.setdefault(system.name, System(system.name, system.kind, passage.line_at(offset + position)))
     return tuple(targets), tuple(deadlines), tuple(systems.values())
+
+
+def _windows(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield sentences, one that never ends in pieces: what is looked for stands within a few hundred characters."""
+    for offset, sentence in sentences:
+        start = 0
+        while len(sentence) - start > _WINDOW:
+            cut = max(sentence.rfind(char, start + 1, start + _WINDOW) for char in "；，、")
+            cut = cut + 1 if cut > start else start + _WINDOW
+            yield offset + start, sentence[start:cut]
+            start = cut
+        yield offset + start, sentence[start:]
 
 
 def _deadlines(passage: Passage, offset: int, wording: str, reading: Reading) -> list[Deadline]:

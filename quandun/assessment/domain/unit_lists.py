@@ -1,8 +1,10 @@
 """Lists of responsible units (责任单位) in a passage: in brackets, after a label, or in brackets with verbs only (市财政局负责)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quandun.assessment.domain.labels import Label, head_label_at, is_rule, label_at, next_label, other_label_at
 from quandun.assessment.domain.normalise import depth_changes, fold
@@ -43,16 +45,22 @@ class _Span:
 
 def lists_in(text: str, breaks: Sequence[int] = ()) -> list[UnitList]:
     """Return the unit lists of a passage in the order they stand. `breaks` are the offsets at which its paragraphs begin."""
+    return list(_lists_in(text, tuple(breaks)))
+
+
+@lru_cache(maxsize=64)  # a node is asked several times whether it holds a list, each time with the same words
+def _lists_in(text: str, breaks: tuple[int, ...]) -> tuple[UnitList, ...]:
     folded = fold(text)
     starts = frozenset(breaks)
     depths = depth_changes(folded)
+    heads = sorted(at for at in {0, *starts} if at < len(folded) and depths[at] == 0 and head_label_at(folded, at))
     found: list[UnitList] = []
     offset = 0
-    label = _next_bare(folded, 0, starts, depths)
+    label = _next_bare(folded, 0, heads, depths)
     while offset < len(folded):
         opening = folded.find("（", offset)
         if label is not None and label < offset:  # searched again only when passed: long texts stay linear
-            label = _next_bare(folded, offset, starts, depths)
+            label = _next_bare(folded, offset, heads, depths)
         if label is not None and (opening < 0 or label < opening):
             end = _end_of_bare(folded, label, starts)
             found.append(_read(text, folded, _Span(label, end, label, end, ())))
@@ -64,7 +72,7 @@ def lists_in(text: str, breaks: Sequence[int] = ()) -> list[UnitList]:
         if span:
             found.append(_read(text, folded, span))
         offset = span.end if span else opening + 1
-    return [one for one in found if one.units]
+    return tuple(one for one in found if one.units)
 
 
 def starts_with_label(text: str) -> bool:
@@ -73,16 +81,16 @@ def starts_with_label(text: str) -> bool:
     return head_label_at(folded, 0) is not None or other_label_at(folded, 0, len(folded)) is not None
 
 
-def _next_bare(folded: str, offset: int, starts: frozenset[int], depths: Sequence[int]) -> int | None:
-    """Return where the next label without a bracket stands: at the head of the passage, of a paragraph, or after a full stop."""
-    heads = [at for at in {0, *starts} if at >= offset and at < len(folded) and depths[at] == 0 and head_label_at(folded, at)]
-    best = min(heads) if heads else None
+def _next_bare(folded: str, offset: int, heads: Sequence[int], depths: Sequence[int]) -> int | None:
+    """Return where the next label without a bracket stands: at the head of a paragraph (`heads`), or after a full stop."""
+    at = bisect_left(heads, offset)
+    best = heads[at] if at < len(heads) else None
     while True:
         found = next_label(folded, offset)
         if found is None or (best is not None and found[0] >= best):
             return best
         start, label = found
-        if depths[start] == 0 and (start == 0 or start in starts or folded[start - 1] in "。！？；）"):
+        if depths[start] == 0 and folded[start - 1 : start] in ("。", "！", "？", "；", "）"):
             return start
         offset = label.end
 
@@ -150,7 +158,7 @@ def _closing(folded: str, opening: int, labelled: bool, starts: frozenset[int]) 
 
 def _label_inside(folded: str, start: int, end: int) -> bool:
     """Say whether a label stands inside a bracket after a time (6月底完成，牵头考核单位：市审批服务局)."""
-    found = next_label(folded[:end], start)
+    found = next_label(folded, start, end)
     if found is None:
         return False
     before = folded[start : found[0]]
@@ -255,7 +263,7 @@ def _stretches(folded: str, start: int, end: int) -> Iterator[tuple[str, int, in
     first: Label | None = head_label_at(folded, start)
     if first:
         role, lower, offset = first.role, first.end, first.end
-    elif next_label(folded[:end], start) is not None and _label_inside(folded, start, end):
+    elif next_label(folded, start, end) is not None and _label_inside(folded, start, end):
         role = "time"
     while offset < end:
         label = label_at(folded, offset, end)

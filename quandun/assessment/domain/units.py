@@ -39,9 +39,12 @@ _HOW = (
     "结合(?:各自)?职责|各司其职|分工|共同|分别|均|具体|联合|积极|密切|协同|组织|统筹|全力|抓好|做好|为主|予以|各自|一并"
 )
 _DO = "负责|牵头|主办|主责|承办|承担|落实|实施|推进|办理|完成|配合|参与|协助|协办|参加|支持|抓总|组织实施"
-_CLOSING = re.compile(
-    rf"(?:(?:{_HOW})*(?:{_DO})(?:好)?(?:相关|有关|本项)?(?:工作|任务|落实|实施|推进)?)+$|(?:按(?:照)?职责分工|分工)$|为(?:牵头|主办|配合|责任)(?:单位|部门)$"
-)
+# Taken off the end word by word, so that a long run of such words stays linear.
+_CLOSING_WORD = re.compile(rf"(?:{_HOW}|{_DO}|好|相关|有关|本项|工作|任务)$")
+_SAYS_WHAT = re.compile(rf"{_DO}|按(?:照)?职责分工|分工$")
+_AS_ROLE = re.compile(r"为(?:牵头|主办|配合|责任)(?:单位|部门)$")
+_LONGEST_WORD = 12  # characters of the longest closing word (按照各自职责分工范围)
+_CLOSING_WORDS = 6  # 按职责分工|分别|负责|相关|工作 and one more
 _ROLE_BRACKET = re.compile(r"（(?:为)?(?:共同)?(牵头|主责|主办|配合|负责|协办|参与|责任)(?:单位|部门)?）$")
 _MARK = re.compile(r"[*＊★☆▲△●◆]")
 
@@ -99,10 +102,15 @@ def without_verbs(name: str) -> tuple[str, str]:
     """Cut the closing verb off an entry; return the name and the verb ("" where there is none)."""
     if re.match(r"^各[^、]*(?:牵头|配合|责任|参与|实施)(?:单位|部门)$", name):
         return name, ""  # 各项目牵头单位 names a circle of units, not a role in this task
-    found = _CLOSING.search(name)
-    if found and found.start() > 0:
-        return name[: found.start()], found.group()
-    return name, ""
+    role = _AS_ROLE.search(name)
+    end = role.start() if role else len(name)
+    for _ in range(0 if role else _CLOSING_WORDS):
+        word = _CLOSING_WORD.search(name, max(0, end - _LONGEST_WORD), end)
+        if word is None:
+            break
+        end = word.start()
+    verb = name[end:]
+    return (name[:end], verb) if end > 0 and (role or _SAYS_WHAT.search(verb)) else (name, "")
 
 
 def read_entry(text: str, role: str) -> Entry:
