@@ -58,7 +58,8 @@ def read_front(front: Sequence[Block], tail: Sequence[Block]) -> Front:
         else:
             read.preamble = [block.text for block in lines[at + 1 :]]
     else:
-        _title(lines, read)
+        _title(_without_date_under_title(lines, read), read)
+        _from_printed_title(read)
     if tail:
         _signature(tail, read)
     if not read.title:
@@ -69,6 +70,22 @@ def read_front(front: Sequence[Block], tail: Sequence[Block]) -> Front:
         prefix = _ISSUER_VERB.split(read.notice_title)[0]
         read.issuers = split_organs(prefix) if re.search(_ORGAN_END + "$|国务院$", prefix) else []
     return read
+
+
+def _without_date_under_title(lines: Sequence[Block], read: Front) -> list[Block]:
+    """Take out a line that is nothing but a date, as it stands under the title (（2020年6月11日）)."""
+    for block in lines:
+        if is_date_line(block.text):
+            read.issued = date_of_line(block.text)
+    return [block for block in lines if not is_date_line(block.text)]
+
+
+def _from_printed_title(read: Front) -> None:
+    """Read title and issuers from a headline (某委办公厅印发《…实施意见》)."""
+    found = re.match(r"^([^《》]{4,50}?)(?:关于)?(?:印发|发布|转发)《([^《》]+)》$", read.title)
+    if found:
+        read.notice_title, read.title = read.title, found.group(2)
+        read.issuers = split_organs(found.group(1))
 
 
 def _without_records(front: Sequence[Block]) -> list[Block]:

@@ -16,6 +16,8 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BOM = "\ufeff"
 _LAYOUT = re.compile(r"[\s\u200b\u2060\ufeff\xad]+")
 _MARKDOWN_HEAD = re.compile(r"^[\s\u3000]*(?:>\s*)?(#{1,6})(?=\s|[^#\d])")
+# 【责任单位】市司法局: the label stands in a bracket of its own.
+_BOXED_LABEL = re.compile(r"[【\[〔［](责任单位|牵头单位|配合单位|责任部门|牵头部门|配合部门|完成时限|完成时间)[】\]〕］][:：]?")
 _BULLET = re.compile(r"^[\s\u3000]*(?:>\s*)?[*+•▪■●◆-]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—―─·]+\d{1,4}[-–—―─·]+|第\d{1,4}页(?:共\d{1,4}页)?|\d{1,3}/\d{1,3}|\d{1,3}|（page\d+）|第[一二三四五六七八九十]{1,3}页)$",
@@ -115,7 +117,8 @@ def wording_of(raw: str) -> tuple[str, bool]:
     if _PAGE_NUMBER.match(fold(whole)) or _RULE_LINE.match(whole):
         return "", False
     line = raw[mark.end() :] if mark else _BULLET.sub("", raw)
-    return _LAYOUT.sub("", line).replace("**", "").replace("__", ""), mark is not None
+    clean = _LAYOUT.sub("", line).replace("**", "").replace("__", "")
+    return _BOXED_LABEL.sub(r"\1：", clean), mark is not None
 
 
 def depth_changes(folded: str) -> list[int]:

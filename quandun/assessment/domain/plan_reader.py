@@ -131,6 +131,8 @@ def _sections(root: Node, title: str, reading: Reading) -> tuple[list[Group], li
                 continue
         if _SAFEGUARD.search(section.title) and not numbered_on and section not in flat:
             safeguards.extend(_as_safeguard(task) for task in _safeguard_tasks(section, level, reading))
+        elif level and _is_plain_section(section):
+            reading.warn(section.line, "section_without_units", f"“{section.label}{section.title}”没有任务编号和责任单位，未作为任务")
         elif section in flat:
             if not groups or groups[-1].title != title:
                 groups.append(Group("", title, (), section.line))
@@ -138,6 +140,11 @@ def _sections(root: Node, title: str, reading: Reading) -> tuple[list[Group], li
         else:
             groups.extend(_groups(section, level, reading))
     return groups, safeguards, overall
+
+
+def _is_plain_section(section: Node) -> bool:
+    """Say whether a section of a plan with unit lists is mere wording (活动时间、适用范围): no number and no list in it."""
+    return section.kind == "heading" and not _inner(section) and not has_lists(section) and not _SAFEGUARD.search(section.title)
 
 
 def _give_lists_to_what_follows(root: Node, reading: Reading) -> None:

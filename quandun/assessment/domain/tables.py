@@ -70,9 +70,7 @@ def rows_in(lines: Sequence[str]) -> dict[int, Row | None]:
         if any(taken.values()):
             found[index] = None
             found.update(taken)
-            index = max(taken) + 1
-        else:
-            index += 1
+        index = max(taken, default=index) + 1  # heads without rows are passed over with it: long texts stay linear
     return found
 
 

@@ -52,12 +52,13 @@ _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少)$")
 
 _MONEY = re.compile(r"元$")
 _TIME_UNITS = {"年", "月", "日", "天", "小时", "分钟", "工作日", "个工作日", "个月", "个小时", "周", "秒"}
-_NEVER_UNITS = {"岁", "级", "号", "届", "度", "期", "平", "孔", "单"}
+_NEVER_UNITS = {"岁", "级", "号", "届", "度", "期", "平", "孔"}
 _SHARES = {"%", "‰", "倍", "个百分点", "百分点"}
 _PAID = re.compile(
-    r"奖励|奖补|奖金|补贴|补助|资助|给予|最高|罚款|罚金|处罚|贴息|奖|补偿|赔偿|扶持资金|一次性|减免|减按|减征|优惠|收费|缴纳|征收|返还|报销|抵扣|扣除|额度|"
+    r"奖励|奖补|奖金|补贴|补助|资助|给予|最高|罚款|罚金|处罚(?!案件)|贴息|奖(?!项)|补偿|赔偿(?!案件|纠纷|制度|诉讼)|扶持资金|一次性|减免|减按|减征|优惠|收费|缴纳|征收|返还|报销|抵扣|扣除|额度|"
     r"按照?[^，。]{0,20}比例|投资额|购置额|注册资本|合同金额|限额|利率|上限"
 )
+_FUND = re.compile(r"(?:风险)?(?:补偿|奖励|补贴|补助|贴息)(?:资金池|资金|基金|机制|金池)|贷款余额")  # names a fund, pays nobody
 _PEOPLE_PAID = re.compile(r"每(?:人|家|户|个|件|项|次)[^，。]{0,12}(?:奖|补|元)")
 _SPENDS = re.compile(r"完成|实现|带动|新增|吸引|引进|筹集|争取|撬动|发放|投入|投放|安排|设立|募集")
 _STATE = re.compile(r"更加|显著|明显|大幅|基本|全面|进一步|持续|走在|位居|不断|稳步|初步|日益|有效")
@@ -342,11 +343,13 @@ def _is_paid(number: _Found) -> bool:
     """What somebody is paid, fined or spared, or the size by which it is reckoned."""
     if not (_MONEY.search(number.unit) or number.unit in _SHARES or number.unit in _TIME_UNITS):
         return False
-    near = number.part[-40:] + number.sentence[number.at : number.at + 24].split("；")[0]
+    if _MONEY.search(number.unit) and re.search(r"不(?:超过|高于)$", number.before):
+        return True  # a ceiling on money is what somebody may get
+    near = _FUND.sub("", number.part[-40:]) + number.sentence[number.at : number.at + 24].split("；")[0]
     if not (_PAID.search(near) or _PEOPLE_PAID.search(near)):
         return False
-    grows = re.search(r"(?:达到?|突破|超过|增长|不低于|提高到)$", number.before[-6:])
-    return not (grows and not _PAID.search(number.clause))
+    grows = re.search(r"(?:达到?|突破|超过|增长|不低于|(?:提高|提升|增加|扩大)到|控制在|保持在|降至)$", number.before[-6:])
+    return not (grows and not _PAID.search(_FUND.sub("", number.clause)))
 
 
 def _is_bare_money(number: _Found) -> bool:
