@@ -328,7 +328,9 @@ _DATE_LINE = re.compile(
 _JOINED_SIGNATURE = re.compile(
     r"(?<=[。！）])(?P<organ>[\u4e00-\u9fff]{2,40}(?:办公厅|办公室|政府|委员会|局|厅|部|国务院|院|委))(?P<date>20\d{2}年\d{1,2}月\d{1,2}日)(?P<remark>（此件[^（）]{2,14}）)?$"
 )
-_DISCLOSURE = re.compile(r"^（此件.{2,14}）$|^（(?:信息公开形式|公开方式|公开属性).{2,14}）$|^信息公开(?:选项|形式|类别)：.{2,10}$")
+_DISCLOSURE = re.compile(
+    r"^（[^（）]{0,6}有?删减）$|^（此件.{2,14}）$|^（(?:信息公开形式|公开方式|公开属性).{2,14}）$|^信息公开(?:选项|形式|类别)：.{2,10}$"
+)
 _APPENDIX_LINE = re.compile(r"^附(?:件|表|录)[\d一二三四五六七八九十]{0,3}：?$")
 _APPENDIX = re.compile(r"^附(?:件|表|录)?\d*[:：]?$|^附件[:：\d一二三]")
 
@@ -468,7 +470,8 @@ def _tree(body: Sequence[Block]) -> Node:
             current.pieces.append(Piece(block.line, block.text, False))
             current.title = ""
         else:
-            current.pieces.append(Piece(block.line, block.text, not open_before))
+            labelled = starts_with_label(block.text) and (not current.pieces or depth_changes(fold(_last_paragraph(current)))[-1] == 0)
+            current.pieces.append(Piece(block.line, block.text, labelled or not open_before))
         last = _last_paragraph(current) if current.pieces else block.text
         open_before = is_open(last) and not ends_with_list(last, _text_after(body, index))
     return root

@@ -53,7 +53,7 @@ def _lists_in(text: str, breaks: tuple[int, ...]) -> tuple[UnitList, ...]:
     folded = fold(text)
     starts = frozenset(breaks)
     depths = depth_changes(folded)
-    heads = sorted(at for at in {0, *starts} if at < len(folded) and depths[at] == 0 and head_label_at(folded, at))
+    heads = sorted(at for at in {0, *starts} if at < len(folded) and depths[at] == 0 and _label_of_any_kind(folded, at))
     found: list[UnitList] = []
     offset = 0
     label = _next_bare(folded, 0, heads, depths)
@@ -78,7 +78,11 @@ def _lists_in(text: str, breaks: tuple[int, ...]) -> tuple[UnitList, ...]:
 def starts_with_label(text: str) -> bool:
     """Say whether a line opens with the label of a unit list or of a time limit."""
     folded = fold(text)
-    return head_label_at(folded, 0) is not None or other_label_at(folded, 0, len(folded)) is not None
+    return _label_of_any_kind(folded, 0)
+
+
+def _label_of_any_kind(folded: str, offset: int) -> bool:
+    return head_label_at(folded, offset) is not None or other_label_at(folded, offset, len(folded)) is not None
 
 
 def _next_bare(folded: str, offset: int, heads: Sequence[int], depths: Sequence[int]) -> int | None:
