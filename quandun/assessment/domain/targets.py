@@ -64,13 +64,14 @@ _SPENDS = re.compile(r"完成|实现|带动|新增|吸引|引进|筹集|争取|�
 _STATE = re.compile(r"更加|显著|明显|大幅|基本|全面|进一步|持续|走在|位居|不断|稳步|初步|日益|有效")
 _KNOWN = re.compile(r"现有|已有|已建成|目前|截至|截止|原有|累计已|现已|此前|(?<![较比])(?:去年|上年)|已达|已累计|已完成")
 _TELLS = re.compile(r"共计?|包括|涵盖|分为|涉及|包含|针对|围绕|对于|按照|依据|等$|根据|结合|其中|即$|是$|有$")
+_ALL_DONE = re.compile(r"[^，；]{0,16}(?:全部|全面|均)(?:上线|建成|完成|投用|实现|开通|纳入|落地|达标|启用)")
 _BARE_VERB = re.compile(
     r"(?:每(?:年|季度?|半年|个?月|周|两年)|全年|年内|全市|全省|全区|全县|重点|力争)*[\u4e00-\u9fff]{2}$"
 )  # 曝光20件典型案例
 _PARTS = re.compile(r"^(?:方面|阶段|步骤|环节|层面|维度|层次|部分|主题|原则|导向|转变|专栏|章节|大类|关键词|字|要素)")
 _SHARE_ACTS = re.compile(r"^的[^，；]*(?:纳入|建成|实现|达到|完成|覆盖|接入|上云|上平台|开展|配备|落实|通过)")
 _FULL_ACTS = re.compile(r"^(?:全?覆盖|纳入|完成|落实|实现|达标|办结|公开|上网|网办|可办|接入|建立|整改|到位|开展|配备)")
-_LONE_RATE = re.compile(r"率|比重|占比|比例")
+_LONE_RATE = re.compile(r"率|比重|占比|比例|满意度|知晓度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +414,8 @@ def _has_no_verb(number: _Found) -> bool:
         return False
     if _TELLS.search(number.before):
         return True
+    if _ALL_DONE.match(number.after):
+        return False  # 13个“一件事”全部上线
     if number.before.endswith("在") and _VERB.search(number.after):
         return False  # 在15个行业推行
     ends = re.match(r"[、和及]|$", number.after) is not None and len(number.before) >= 4
