@@ -7,8 +7,9 @@ from datetime import date
 
 from quandun.assessment.domain.blocks import Block
 from quandun.assessment.domain.dates import date_of_line
+from quandun.assessment.domain.frame_lines import is_appendix_line, is_date_line, is_disclosure
+from quandun.assessment.domain.marks import PLAN_WORD
 from quandun.assessment.domain.normalise import fold
-from quandun.assessment.domain.outline import PLAN_WORD, is_appendix_line, is_date_line, is_disclosure
 
 _DOCUMENT_NUMBER = re.compile(r"（?([\u4e00-\u9fffA-Za-z]{1,12}(?:〔|\[|（|［)20\d{2}(?:〕|\]|）|］)(?:第)?\d{1,5}号)）?")
 _ADDRESSEES = re.compile(
