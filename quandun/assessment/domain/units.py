@@ -5,6 +5,7 @@ administrative level at its start), never by a list. Names stay as written (市�
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quandun.assessment.domain.labels import role_of
@@ -58,11 +59,19 @@ _JOINT_WORDS = ("会同", "协同", "联合")  # the unit before them leads
 _LEADING = re.compile(r"^(?:以及|和|及|与|并|由|、)+")
 _SPLIT_BODIES = re.compile(r"(?:部门|单位|机构|地区|企业)$")
 
-# A separator was dropped where one whole name is followed by another that starts with its level: 市公安局市司法局.
+# A separator was dropped where one whole name is followed by another: one that starts with its level (市公安局市司法局), …
 _GLUE = re.compile(
-    r"(?<=[局委厅院署办部会关府])(?=(?:[市省区县州](?!级|直|场|政|容|域|情|委)[\u4e00-\u9fff]|团[市省区县州]委|人民银行|国家税务|各[区县市镇乡]))"
+    r"(?<=[局委厅院署办部会关府处行联协馆])(?=(?:[市省区县州](?!级|域|情|长)[\u4e00-\u9fff]|团[市省区县州]委|人民银行|人行|国家[\u4e00-\u9fff]|中国[\u4e00-\u9fff]|最高|各[\u4e00-\u9fff]))"
 )
-_GLUE_BEFORE_CUSTOMS = re.compile(r"(?:(?<=[^总分]局)|(?<=院)|(?<=委))(?=[\u4e00-\u9fff]{2,4}海关$)")
+# … or, among national bodies without a level, one that ends in an organ word after another did (文化和旅游部海关总署).
+_GLUE_NATIONAL = re.compile(r"(?<!社会)(?<=[\u4e00-\u9fff]{2}[部委署会局行])(?=[\u4e00-\u9fff]{2,14}(?:部|委|署|会|局|总公司)$)")
+# … or a body named for its place after one named for its level (市文化和旅游局临港海关).
+_GLUE_PLACE = re.compile(r"(?:(?<=[^总分]局)|(?<=[院委关]))(?=[\u4e00-\u9fff]{2,4}(?:海关|仲裁办|仲裁委)$)")
+_HAS_LEVEL = re.compile(r"[市省区县州](?![场政容])[\u4e00-\u9fff]|国家|中国|全国|中央|最高|人民银行|人行")
+_INNER_ORGAN = re.compile(
+    r"(?:分局|支局|支队|大队|总队|管委会|交管局|专利局|监管局|能源局|中医药局)$"
+)  # may be a part of the body before it
+_PARTY_AND_GOVERNMENT = re.compile(r"[市省区县州]委$")  # 市委市政府督查室, 省委省直机关工委 are one body
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +192,27 @@ def _is_separator(word: str, left: str, right: str) -> bool:
 def _unglued(name: str, notes: list[str]) -> list[str]:
     """Split where a separator was dropped between two whole names, and say so."""
     folded = fold(name)
-    cuts = [
-        found.start()
-        for found in (*_GLUE.finditer(folded), *_GLUE_BEFORE_CUSTOMS.finditer(folded))
-        if folded[: found.start()].count("（") == folded[: found.start()].count("）")
-    ]
-    cuts = sorted(cut for cut in cuts if cut >= 3 and is_unit(name[cut:], strong=True) or re.match("各", name[cut:]))
+    cuts = sorted(cut for cut in _glued_at(folded) if folded[:cut].count("（") == folded[:cut].count("）"))
     if not cuts:
         return [name]
     notes.append(f"“{name[:24]}”中间似缺顿号，按 {len(cuts) + 1} 个单位读")
     return [name[start:end] for start, end in zip([0, *cuts], [*cuts, len(name)], strict=True)]
+
+
+def _glued_at(folded: str) -> Iterator[int]:
+    """Yield the offsets at which another whole name begins inside a name."""
+    for found in _GLUE.finditer(folded):
+        cut = found.start()
+        party = cut == len("市委") and _PARTY_AND_GOVERNMENT.match(folded[:cut])
+        if cut >= len("市法院") and not party and (is_unit(folded[cut:], strong=True) or folded[cut] == "各"):
+            yield cut
+    yield from (found.start() for found in _GLUE_PLACE.finditer(folded))
+    if _HAS_LEVEL.match(folded):
+        return
+    for found in _GLUE_NATIONAL.finditer(folded):
+        if not _INNER_ORGAN.fullmatch(folded[found.start() :]) and not folded[: found.start()].endswith("总局"):
+            yield found.start()
+            return
 
 
 def spread(units: list[Unit]) -> list[Unit]:

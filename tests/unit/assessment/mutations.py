@@ -84,6 +84,11 @@ def a_separator_dropped(text: str) -> str:
     return LIST.sub(lambda found: re.sub(r"、(?=[市省][^、]*$)", "", found.group()), text)
 
 
+def any_separator_dropped(text: str) -> str:
+    """In every list the last 、 is lost, whatever stands beside it."""
+    return LIST.sub(lambda found: re.sub(r"、(?!县级市)(?=[^、]*$)", "", found.group()), text)
+
+
 def labels_misread(text: str) -> str:
     return text.replace("（责任单位：", "（责仼单位：").replace("（牵头单位：", "（牵头单拉：").replace("（负责部门：", "（负責部門：")
 
@@ -154,6 +159,7 @@ MUTATIONS: dict[str, Callable[[str], str]] = {
         separators_doubled,
         separators_misread,
         a_separator_dropped,
+        any_separator_dropped,
         labels_misread,
         closing_brackets_lost,
         first_numbers_misread,

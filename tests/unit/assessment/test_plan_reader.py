@@ -338,3 +338,30 @@ def test_it_reads_straight_quotation_marks_of_law_databases() -> None:
 )
 def test_nothing_in_it_grows_faster_than_the_text(odd: str) -> None:
     assert isinstance(read_plan("方案\n一、任务\n1.甲。" + odd), Plan)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "市市场监管局",
+        "市公安局交警支队",
+        "市委市政府督查室",
+        "国家税务总局甲市税务局",
+        "国家外汇管理局甲市分局",
+        "人民银行甲市分行营管部",
+        "人力资源社会保障部",
+        "省人大常委会法工委",
+        "国务院国资委",
+        "新闻出版广电总局（版权局）",
+        "中国出口信用保险公司甲省分公司",
+        "省推进产业发展工作专班牵头单位",
+        "市园林和市政管理局",
+        "区县市场监管局",
+    ],
+)
+def test_a_name_with_another_name_inside_stays_whole(name: str) -> None:
+    assert one_task(f"推进。（责任单位：市法院、{name}）").units == ("市法院", name)
+
+
+def test_a_separator_dropped_between_national_bodies_is_put_back() -> None:
+    assert one_task("推进。（责任单位：商务部、文化和旅游部海关总署）").units == ("商务部", "文化和旅游部", "海关总署")
