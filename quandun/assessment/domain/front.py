@@ -8,6 +8,7 @@ from datetime import date
 from quandun.assessment.domain.blocks import Block
 from quandun.assessment.domain.dates import date_of_line
 from quandun.assessment.domain.frame_lines import is_appendix_line, is_date_line, is_disclosure
+from quandun.assessment.domain.labels import is_rule
 from quandun.assessment.domain.marks import PLAN_WORD
 from quandun.assessment.domain.normalise import fold
 
@@ -224,7 +225,7 @@ def _title(lines: Sequence[Block], read: Front) -> None:
             break
         parts.append(text)
         index += 1
-        goes_on = index < len(lines) and (lines[index].heading or re.fullmatch(r"（[^（）]{2,20}）", fold(lines[index].text)))
+        goes_on = index < len(lines) and (lines[index].heading or _is_subtitle(fold(lines[index].text)))
         if re.search(PLAN_WORD + r"(?:（[^（）]*）)*$|通知$", folded) and not goes_on:
             break
     if not parts and lines:
@@ -237,6 +238,11 @@ def _title(lines: Sequence[Block], read: Front) -> None:
             return
     read.title = "".join(parts)
     read.preamble = [block.text for block in lines[index:] if not is_disclosure(block.text)]
+
+
+def _is_subtitle(folded: str) -> bool:
+    """Say whether a line in brackets belongs to the title (（2023—2025年）); a rule on who leads does not."""
+    return re.fullmatch(r"（[^（）]{2,20}）", folded) is not None and not is_rule(folded)
 
 
 def _joined_title(text: str, read: Front) -> str:

@@ -19,7 +19,8 @@ _MARKS = (("heading", re.compile(_H)), ("item", re.compile(_P)), ("number", re.c
 # Marks that are believed at the start of a line only: in mid-line they are too often something else.
 _UNIT_OF_MEASURE = "万亿千百倍个项家件名元%‰条亩吨米"
 _LINE_MARKS = (
-    ("item", re.compile(rf"(?:任务|行动|举措|措施|工程)({_CHINESE}|\d{{1,2}})[：、.]")),
+    ("item", re.compile(rf"(?:任务|行动|举措|措施|工程)({_CHINESE})[：、.]")),
+    ("number", re.compile(r"(?:任务|行动|举措|措施|工程)(\d{1,2})[：、.]")),
     ("decimal", re.compile(rf"\d{{1,2}}\.(\d{{1,2}})[.、]?(?=[\u4e00-\u9fff“《])(?![{_UNIT_OF_MEASURE}])")),  # 2.3 under section 2
     ("point", re.compile(r"（(\d{1,2})）、?|(\d{1,2})）、?")),
 )

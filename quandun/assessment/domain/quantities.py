@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "百万": 1_000_000, "千万": 10_000_000, "万亿": 1_000_000_000_000}
 _UNITS = (
-    "个百分点|百分点|平方公里|平方千米|平方米|立方米|万千瓦时|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|人次|人天|工作日|公里|千米|公顷|小时|个工作日|个月|个小时|套次|场次|件次|家次|户次|架次|标箱|标准箱|标准煤|美元|欧元|"
+    "个百分点|百分点|平方公里|平方千米|平方米|立方米|万千瓦时|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|人次|人天|工作日|公里|千米|公顷|小时|个工作日|个月|个小时|套次|场次|件次|家次|户次|公斤|架次|标箱|标准箱|标准煤|美元|欧元|"
     "课时|学时|床位|车次|班次|PFLOPS|EFLOPS|TFLOPS|Gbps|Mbps|kWh|TB|PB|GB|MW|GW|kW|km|"
     "批次|名|家|人|个|项|件|套|场|所|处|条|座|台|亩|吨|元|批|户|种|类|倍|篇|部|支|只|张|辆|米|期|次|款|对|株|头|天|日|分钟|年|月|岁|分|级|号|届|度|"
-    "位|宗|例|笔|份|本|艘|架|栋|幢|间|层|孔|眼|口|片|块|门|册|幅|集|枚|盏|根|组|队|周|秒|克|升|匹|羽|尾|村|镇|县|区|站|团|轮|单|桩|棵|箱|瓶|盒|平"
+    "位|宗|例|笔|份|本|艘|架|栋|幢|间|层|孔|眼|口|片|块|门|册|幅|集|枚|盏|根|组|队|周|秒|克|斤|升|匹|羽|尾|村|镇|县|区|站|团|轮|单|桩|棵|箱|瓶|盒|平"
 )
 QUANTITY = re.compile(
     r"(?P<value>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)"
@@ -158,7 +158,7 @@ def _is_span_of_time(number: Number) -> bool:
     """3年, 24小时, 5个工作日: a target only where a time is to be cut or kept (压缩至3个工作日)."""
     if number.unit not in _TIME_UNITS:
         return False
-    if re.search(r"(?:期|期限|有效期|年限|任期)(?:最长|一般)?(?:不超过)?$", number.before):
+    if re.search(r"(?:(?<!周)期|期限|有效期|年限|任期)(?:最长|一般)?(?:不超过)?$", number.before):
         return True
     cut = _AT_MOST.search(number.before[-10:]) or _REDUCED_BY.search(number.before[-10:])
     return not (cut or (number.suffix in ("以内", "之内") and re.search(r"时间|时限|时长|周期|耗时|平均", number.before)))
@@ -219,6 +219,11 @@ def _is_known_state(number: Number) -> bool:
     )
 
 
+def _is_merged(number: Number) -> bool:
+    """将6个测绘事项整合为1个: how many things become one is no aim in number."""
+    return re.search(r"(?:整合|合并|归并|集成)(?:成|为)$", number.before) is not None
+
+
 def is_part_of_text(number: Number) -> bool:
     """4个方面, 20条措施, “3个中心”: the plan speaks of its own parts or gives a name."""
     if _PARTS.search(number.after) or (number.unit == "条" and re.match(r"(?:具体|政策)?(?:措施|举措|意见|政策)", number.after)):
@@ -256,6 +261,7 @@ _REFUSALS: tuple[Callable[[Number], bool], ...] = (
     _is_bare_share,
     _is_condition,
     _is_known_state,
+    _is_merged,
     is_part_of_text,
     _is_remark,
     _has_no_verb,

@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass, replace
 
 from quandun.assessment.domain.dates import UNDATED, Dating, DueText, dues_in
+from quandun.assessment.domain.marks import number_of
 from quandun.assessment.domain.normalise import depth_changes, fold
 from quandun.assessment.domain.quantities import QUANTITY, VERB, Number, is_paid, is_part_of_text, is_target, op_of, range_of, value_of
 
 _AT_LEAST_ONE = re.compile(
     r"(?:至少|不少于|不低于)[^，。\d]{0,8}?(?P<value>[一二两三四五六七八九十])(?P<unit>个|家|名|项|件|场|次|所|条|批|处|支|座)"
 )
+_PERCENT = re.compile(r"百分之(?P<value>[一二两三四五六七八九十百]{1,5})(?:点(?P<tenths>[一二三四五六七八九]))?")
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
 _NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _STATE = re.compile(r"更加|显著|明显|大幅|基本|全面|进一步|持续|走在|位居|不断|稳步|初步|日益|有效")
@@ -148,6 +150,11 @@ def _worded(sentence: str, clauses: list[_Clause], index: int, dues: list[DueTex
         times = 2 ** _NUMERALS[doubled["times"]]
         number = Number(sentence, folded, clause.offset + doubled.start(), doubled.start(), doubled.end(), times, "倍", "", None)
         return [_target(clauses, index, number, ">=", times, None, dues, dating)]
+    percent = _PERCENT.search(folded)
+    if percent:
+        share = number_of(percent["value"]) + _NUMERALS.get(percent["tenths"] or "零", 0) / 10
+        number = Number(sentence, folded, clause.offset + percent.start(), percent.start(), percent.end(), share, "%", "", None)
+        return [_target(clauses, index, number, op_of(number), share, None, dues, dating)] if is_target(number) else []
     least = _AT_LEAST_ONE.search(folded)
     if least:
         value = _NUMERALS[least["value"]]

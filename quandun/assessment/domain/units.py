@@ -56,7 +56,7 @@ _OPEN_REST = re.compile(
 )
 _JOIN = re.compile(r"以及|会同|协同|联合|和|及|与|并")
 _JOINT_WORDS = ("会同", "协同", "联合")  # the unit before them leads
-_LEADING = re.compile(r"^(?:以及|和|及|与|并|由|、)+")
+_LEADING = re.compile(r"^(?:以及|以上|和|及|与|并|均需|需|由|、)+")
 _SPLIT_BODIES = re.compile(r"(?:部门|单位|机构|地区|企业)$")
 
 # A separator was dropped where one whole name is followed by another: one that starts with its level (市公安局市司法局), …
@@ -71,6 +71,7 @@ _HAS_LEVEL = re.compile(r"[市省区县州](?![场政容])[\u4e00-\u9fff]|国家
 _INNER_ORGAN = re.compile(
     r"(?:分局|支局|支队|大队|总队|管委会|交管局|专利局|监管局|能源局|中医药局)$"
 )  # may be a part of the body before it
+_PART_OF = re.compile(r"各?(?:有关|相关|所属|直属|成员|内设|部门|单位|委办局|处室|科室|司局)")  # 市政府各有关部门: those of the body before
 _PARTY_AND_GOVERNMENT = re.compile(r"[市省区县州]委$")  # 市委市政府督查室, 省委省直机关工委 are one body
 
 
@@ -200,16 +201,23 @@ def _unglued(name: str, notes: list[str]) -> list[str]:
 
 
 def _glued_at(folded: str) -> Iterator[int]:
-    """Yield the offsets at which another whole name begins inside a name."""
+    """Yield the offsets at which another whole name begins inside a name; 市政府各有关部门, 教育部相关司局 are one."""
     for found in _GLUE.finditer(folded):
         cut = found.start()
         party = cut == len("市委") and _PARTY_AND_GOVERNMENT.match(folded[:cut])
-        if cut >= len("市法院") and not party and (is_unit(folded[cut:], strong=True) or folded[cut] == "各"):
+        if (
+            cut >= len("市法院")
+            and not party
+            and not _PART_OF.match(folded, cut)
+            and (is_unit(folded[cut:], strong=True) or folded[cut] == "各")
+        ):
             yield cut
     yield from (found.start() for found in _GLUE_PLACE.finditer(folded))
     if _HAS_LEVEL.match(folded):
         return
     for found in _GLUE_NATIONAL.finditer(folded):
+        if _PART_OF.match(folded, found.start()):
+            continue
         if not _INNER_ORGAN.fullmatch(folded[found.start() :]) and not folded[: found.start()].endswith("总局"):
             yield found.start()
             return
