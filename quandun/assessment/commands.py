@@ -18,7 +18,7 @@ def add_arguments(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Register `plan` with its own commands; each sets `run`, which takes the parsed arguments and returns the exit code."""
     plan = sub.add_parser("plan", help="实施方案：读、载入、比对、导出").add_subparsers(dest="plan_command", required=True, metavar="命令")
     read = plan.add_parser("read", help="读一份实施方案、行动计划或若干措施（文本或 Markdown）")
-    read.add_argument("file", metavar="FILE", type=Path, help="方案文件，UTF-8 或 GB18030，不超过 20 MB")
+    read.add_argument("file", metavar="FILE", type=Path, help="方案文件，UTF-8、UTF-16 或 GB18030，不超过 20 MB")
     read.add_argument("--json", action="store_true", help="以 JSON 输出全部内容")
     read.set_defaults(run=read_command)
     load = plan.add_parser("load", help="载入一份方案，成为现行方案，旧方案留存")
@@ -54,13 +54,13 @@ def read_command(args: argparse.Namespace) -> int:
         values = as_json(plan)
         values["encoding"] = decoded.encoding
         if decoded.encoding != "utf-8" and isinstance(values["warnings"], list):
-            values["warnings"].insert(0, {"line": 1, "code": "encoding", "message": _ENCODING_NOTE})
+            values["warnings"].insert(0, {"line": 1, "code": "encoding", "message": _encoding_note(decoded)})
         print(json.dumps(values, ensure_ascii=False, indent=1))
     else:
         for part in (plan, *plan.further):
             _print(part)
         if decoded.encoding != "utf-8":
-            print(f"提示：{_ENCODING_NOTE}")
+            print(f"提示：{_encoding_note(decoded)}")
     return 0
 
 
@@ -201,7 +201,8 @@ def _named(path: Path) -> Decoded:
         raise PlanUnreadable(what=f"{path}：{error.facts['what']}", limit_mb=error.facts["limit_mb"]) from error
 
 
-_ENCODING_NOTE = "文件不是 UTF-8，已按 GB18030 读取"
+def _encoding_note(decoded: Decoded) -> str:
+    return f"文件不是 UTF-8，已按 {decoded.encoding.upper()} 读取"
 
 
 def _decoded(path: Path) -> Decoded:

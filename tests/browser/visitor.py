@@ -53,7 +53,8 @@ class Visitor:
         self.page.locator("main").get_by_role("link", name=name).first.click()
 
     def says(self, text: str) -> bool:
-        """Say whether the page shows the text."""
+        """Say whether the page shows the text, once it has arrived in full."""
+        self.page.wait_for_load_state()
         return text in self.page.inner_text("body")
 
     def fill(self, answers: Mapping[str, str]) -> int:

@@ -8,18 +8,28 @@ from datetime import date, timedelta
 from quandun.assessment.domain.normalise import fold
 
 _CN = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
-_FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_FIVE_YEARS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _POINT = re.compile(
     r"(?P<to>(?:力争|争取|确保)?(?:到|至|在|于)?)(?P<year>20\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})年"
-    r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<mend>底|末|份|上旬|中旬|下旬)?)|(?P<half>上半年|下半年|第?[一二三四1-4]季度)|(?P<yend>年?(?:底|末|终))|(?P<start>年?初))?"
+    r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})日|(?P<mend>底|末|上旬|中旬|下旬)?)|(?P<half>上半年|下半年|第?[一二三四1-4]季度)(?:末|底)?|(?P<yend>年?(?:底|末|终))|(?P<start>年?初))?"
     r"(?P<before>(?:之|以)?前)?(?P<by>期间)?"
 )
-_PLAN_END = re.compile(r"(?:到|至)?“?(?P<name>十[二三四五]五)”?(?:时期|规划期)?(?:末|期末|结束)")
-_WITHIN_YEARS = re.compile(r"(?:(?P<base>20\d{2})年起)?(?P<years>\d{1,2}|[一二三四五六七八九十])年(?:之?内|以内)")
-_AFTER_ISSUE = re.compile(
-    r"(?:自)?(?:本\w{1,4})?(?:印发|发布|公布|施行|下发|实施)之日起(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个)?(?P<unit>工作日|日|天|月|年)(?:之?内|以内)?"
+# No year is written: the year of the plan is meant (6月底前, 年底前, 上半年).
+_POINT_OF_THE_YEAR = re.compile(
+    r"(?<![\d年每])(?:(?:到|至|在|于)?(?:今年|当年|本年)?(?:(?P<month>1[0-2]|[1-9])月(?:份)?(?:(?P<day>\d{1,2})日(?:之|以)?前|底(?:之|以)?前?|末(?:之|以)?前?|份?(?:之|以)?前|(?:上|中|下)旬(?:之|以)?前?|(?=完成|取得|建成|启动|前|起步|上线|投用))"
+    r"|(?P<half>上半年|下半年|第?[一二三四]季度)(?:末|底)?(?:之|以)?前?|(?P<yend>(?<![\u4e00-\u9fff])年(?:底|末|内)(?:之|以)?前?|(?:今年|当年|本年)(?:年?底|年?末|内)?(?:之|以)?前?|年底(?:之|以)?前)))"
 )
-_CADENCE = re.compile(r"每(?:年|季度|半年|月|周|两年)(?:底|末|初)?|定期|常态化|持续推进|长期坚持|适时|年度")
+_SPAN = re.compile(r"(?P<from>20\d{2})(?:年)?(?:到|至|-|—|–|－|~|～)+(?P<year>20\d{2})年")
+_PLAN_END = re.compile(r"(?:到|至)?“?(?P<name>十[一二三四五]五)”?(?:时期|规划期|期)?(?:末|期末|结束)")
+_WITHIN_YEARS = re.compile(
+    r"(?:(?P<base>20\d{2})年起)?(?:用)?(?P<years>\d{1,2}|[一二两三四五六七八九十])年(?:左右)?(?:之?内|以内|左右时间|时间)"
+)
+_AFTER_ISSUE = re.compile(
+    r"(?:自|从|在)?(?:本?[\u4e00-\u9fff]{0,6}?)(?:印发|发布|公布|施行|下发|实施|出台)(?:之日起?|后|起)(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个)?(?P<unit>工作日|日|天|月|年)(?:之?内|以内)?(?:(?:之|以)?前)?"
+)
+_CADENCE = re.compile(
+    r"每(?:年|季度|半年|个?月|周|两年|季)(?:底|末|初)?|定期|常态化(?=开展|推进|实施|组织)|(?:长期|持续|常态化|滚动)(?:推进|坚持|开展|落实|实施|优化)?(?=[。；）]|$)|持续推进|长期坚持|适时|年度|按进度推进"
+)
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
@@ -35,6 +45,27 @@ class DueText:
     bound: bool = True  # a limit (前, 到, 底) and not a mere mention of a year
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What a plan's times are reckoned from.
+
+    `issued` is the day of the document (印发之日起…); `base_year` the first year of a stated span (2012年起5年内);
+    `plan_year` the year meant where none is written (6月底前), by default the year of issue.
+    """
+
+    issued: date | None = None
+    base_year: int | None = None
+    plan_year: int | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year meant where none is written."""
+        return self.plan_year or (self.issued.year if self.issued else None)
+
+
+UNDATED = Dating()
+
+
 def _arabic(numeral: str) -> int:
     if numeral.isdigit():
         return int(numeral)
@@ -48,7 +79,7 @@ def _arabic(numeral: str) -> int:
             total += (current or 1) * 10
             current = 0
         else:
-            current = int(_CN[char])
+            current = 2 if char == "两" else int(_CN[char])
     return total + current
 
 
@@ -59,7 +90,11 @@ def _month_end(year: int, month: int) -> date | None:
 
 
 def _point_date(found: re.Match[str]) -> date | None:
-    year = _arabic(found["year"])
+    return _day_in(_arabic(found["year"]), found)
+
+
+def _day_in(year: int, found: re.Match[str]) -> date | None:
+    """Return the last day of the month, half or quarter that a match names in `year`."""
     if found["month"]:
         month = int(found["month"])
         if found["day"]:
@@ -76,32 +111,30 @@ def _point_date(found: re.Match[str]) -> date | None:
     return date(year, 12, 31)
 
 
-def dues_in(text: str, *, issued: date | None = None, base_year: int | None = None) -> list[DueText]:
-    """Return every date or term of a passage in order.
-
-    `issued` is the day of the document (for 印发之日起…); `base_year` the first year of a stated span (2012年起5年内).
-    """
+def dues_in(text: str, dating: Dating = UNDATED) -> list[DueText]:
+    """Return every date or term of a passage in order; of two that overlap the one that starts first, or the longer."""
     folded = fold(text)
     found: list[DueText] = []
+
+    def take(match: re.Match[str], due: date | None, kind: str, *, bound: bool = True) -> None:
+        found.append(DueText(match.start(), match.end(), text[match.start() : match.end()], due, kind, bound))
+
+    for match in _SPAN.finditer(folded):
+        take(match, date(int(match["year"]), 12, 31), "period", bound=False)
+    for match in _POINT_OF_THE_YEAR.finditer(folded):
+        bound = match["half"] is None or match.group()[-1] in "前末底"
+        take(match, _day_in(dating.year, match) if dating.year else None, "date", bound=bound)
     for match in _POINT.finditer(folded):
-        bound = bool(match["to"] or match["before"] or match["yend"] or match["mend"] or match["by"])
-        found.append(DueText(match.start(), match.end(), text[match.start() : match.end()], _point_date(match), "date", bound))
+        take(match, _point_date(match), "date", bound=any(match[name] for name in ("to", "before", "yend", "mend", "by")))
     for match in _PLAN_END.finditer(folded):
-        found.append(
-            DueText(match.start(), match.end(), text[match.start() : match.end()], date(_FIVE_YEARS[match["name"]], 12, 31), "period")
-        )
+        take(match, date(_FIVE_YEARS[match["name"]], 12, 31), "period")
     for match in _WITHIN_YEARS.finditer(folded):
-        base = int(match["base"]) if match["base"] else base_year
-        due = date(base + _arabic(match["years"]) - 1, 12, 31) if base else None
-        found.append(DueText(match.start(), match.end(), text[match.start() : match.end()], due, "period"))
+        base = int(match["base"]) if match["base"] else dating.base_year
+        take(match, date(base + _arabic(match["years"]) - 1, 12, 31) if base else None, "period")
     for match in _AFTER_ISSUE.finditer(folded):
-        found.append(
-            DueText(
-                match.start(), match.end(), text[match.start() : match.end()], _after(issued, match["count"], match["unit"]), "relative"
-            )
-        )
+        take(match, _after(dating.issued, match["count"], match["unit"]), "relative")
     for match in _CADENCE.finditer(folded):
-        found.append(DueText(match.start(), match.end(), match.group(), None, "cadence", bound=False))
+        take(match, None, "cadence", bound=False)
     found.sort(key=lambda due: (due.start, -due.end))
     kept: list[DueText] = []
     for due_text in found:
@@ -123,9 +156,15 @@ def _after(issued: date | None, count: str, unit: str) -> date | None:
 
 
 def base_year_of(text: str) -> int | None:
-    """Return the first year of the span a plan states for itself (2012年起5年内, 2021-2023年), if it does."""
+    """Return the first year of the span a plan states for itself (2012年起5年内), if it does."""
     found = re.search(r"(20\d{2})年起\d{1,2}年", fold(text))
     return int(found.group(1)) if found else None
+
+
+def plan_year_of(title: str) -> int | None:
+    """Return the one year a plan is for, if its title names it (2023年工作要点, not 2021—2023年)."""
+    years = re.findall(r"20\d{2}", fold(title))
+    return int(years[0]) if len(years) == 1 and re.search(years[0] + "年?(?!版|号)", title) else None
 
 
 def date_of_line(text: str) -> date | None:

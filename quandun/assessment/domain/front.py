@@ -5,18 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from quandun.assessment.domain.blocks import Block
 from quandun.assessment.domain.dates import date_of_line
-from quandun.assessment.domain.normalise import Block, fold
-from quandun.assessment.domain.outline import PLAN_WORD, is_date_line, is_disclosure
+from quandun.assessment.domain.frame_lines import is_appendix_line, is_date_line, is_disclosure
+from quandun.assessment.domain.labels import is_rule
+from quandun.assessment.domain.marks import PLAN_WORD
+from quandun.assessment.domain.normalise import fold
 
 _DOCUMENT_NUMBER = re.compile(r"（?([\u4e00-\u9fffA-Za-z]{1,12}(?:〔|\[|（|［)20\d{2}(?:〕|\]|）|］)(?:第)?\d{1,5}号)）?")
 _ADDRESSEES = re.compile(
     r"^(?:各|市|省|区|县|机关|驻|有关|自治区|国务院|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|局|厅|部门|单位|公司|办公[厅室]))[^。！？；]*：$"
 )
 _DATE = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
-_NOTICE_END = re.compile(r"的?(?:通知|意见|决定|批复|公告|函)$")
 _ORGAN_END = r"(?:办公厅|办公室|人民政府|委员会|管理局|监督局|委|局|厅|部|署|院|会|行)"
 _ISSUER_VERB = re.compile(r"(?:关于|印发|转发|发布)")
+_RECORD = re.compile(
+    r"（?法宝引证码|(?:原文链接|索引号|发布机构|发文机关|发文单位|成文日期|发布日期|发布时间|公开方式|公开日期|主题分类|组配分类|主题词|信息来源|来源|文号|发文字号|名称|"
+    r"标题|有效性|效力状态|访问次数|浏览次数|字体|生效日期|时效性|分类)：|https?：//"
+)
 _QUOTED_TITLE = re.compile(r"《([^《》]+)》")
 
 
@@ -32,13 +38,14 @@ class Front:
     issued: date | None = None
     disclosure: str | None = None
     preamble: list[str] = field(default_factory=list)
+    year: int | None = None  # the year meant where none is written, where another plan of the file says it
     remarks: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_front(front: Sequence[Block], tail: Sequence[Block]) -> Front:
     """Read the lines before the first heading and the signature after the last."""
     read = Front()
-    lines = _rejoined_addressees(_unjoined(front, read))
+    lines = _rejoined_addressees(_unjoined(_without_records(front), read))
     at = next((i for i, block in enumerate(lines) if _ADDRESSEES.match(fold(block.text))), None)
     signed = _signature(lines, read) if at is not None else (0, 0)
     if at is not None:
@@ -53,17 +60,44 @@ def read_front(front: Sequence[Block], tail: Sequence[Block]) -> Front:
         else:
             read.preamble = [block.text for block in lines[at + 1 :]]
     else:
-        _title(lines, read)
+        _title(_without_date_under_title(lines, read), read)
+        _from_printed_title(read)
     if tail:
         _signature(tail, read)
     if not read.title:
         read.title = _title_from_notice(read)
-    if read.title and read.notice_title is None and at is None and _NOTICE_END.search(read.title):
+    if read.notice_title is None and at is None and read.title.endswith("通知"):
         read.notice_title = read.title
     if not read.issuers and read.notice_title:
         prefix = _ISSUER_VERB.split(read.notice_title)[0]
         read.issuers = split_organs(prefix) if re.search(_ORGAN_END + "$|国务院$", prefix) else []
     return read
+
+
+def _without_date_under_title(lines: Sequence[Block], read: Front) -> list[Block]:
+    """Take out a line that is nothing but a date, as it stands under the title (（2020年6月11日）)."""
+    for block in lines:
+        if is_date_line(block.text):
+            read.issued = date_of_line(block.text)
+    return [block for block in lines if not is_date_line(block.text)]
+
+
+def _from_printed_title(read: Front) -> None:
+    """Read title and issuers from a headline (某委办公厅印发《…实施意见》)."""
+    found = re.match(r"^([^《》]{4,50}?)(?:关于)?(?:印发|发布|转发)《([^《》]+)》$", read.title)
+    if found:
+        read.notice_title, read.title = read.title, found.group(2)
+        read.issuers = split_organs(found.group(1))
+
+
+def _without_records(front: Sequence[Block]) -> list[Block]:
+    """Drop what a web page or a law database put around the document, lines that only say 附件, and a title given twice."""
+    kept: list[Block] = []
+    for block in front:
+        if is_appendix_line(block.text) or _RECORD.match(fold(block.text)) or (kept and fold(kept[-1].text) == fold(block.text)):
+            continue
+        kept.append(block)
+    return kept
 
 
 def _rejoined_addressees(lines: list[Block]) -> list[Block]:
@@ -111,7 +145,7 @@ def _unjoined(front: Sequence[Block], read: Front) -> list[Block]:
 
 def _number_text(found: str, before: str) -> str:
     """Cut what belongs to the title off a document number that was joined to it (…的通知国发〔2018〕38号)."""
-    return re.sub(r"^.*?(?:通知|意见|决定|方案)(?=[\u4e00-\u9fff])", "", found) if not before or before[-1] not in "（(" else found
+    return re.sub(r"^.*(?:通知|意见|决定|方案)(?=[\u4e00-\u9fff])", "", found) if not before or before[-1] not in "（(" else found
 
 
 def _pieces(text: str) -> list[str]:
@@ -191,7 +225,8 @@ def _title(lines: Sequence[Block], read: Front) -> None:
             break
         parts.append(text)
         index += 1
-        if re.search(PLAN_WORD + r"(?:（[^（）]*）)*$|通知$", folded) and not (index < len(lines) and lines[index].heading):
+        goes_on = index < len(lines) and (lines[index].heading or _is_subtitle(fold(lines[index].text)))
+        if re.search(PLAN_WORD + r"(?:（[^（）]*）)*$|通知$", folded) and not goes_on:
             break
     if not parts and lines:
         joined = _joined_title(lines[0].text, read)
@@ -203,6 +238,11 @@ def _title(lines: Sequence[Block], read: Front) -> None:
             return
     read.title = "".join(parts)
     read.preamble = [block.text for block in lines[index:] if not is_disclosure(block.text)]
+
+
+def _is_subtitle(folded: str) -> bool:
+    """Say whether a line in brackets belongs to the title (（2023—2025年）); a rule on who leads does not."""
+    return re.fullmatch(r"（[^（）]{2,20}）", folded) is not None and not is_rule(folded)
 
 
 def _joined_title(text: str, read: Front) -> str:

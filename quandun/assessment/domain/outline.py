@@ -1,33 +1,42 @@
-"""From blocks to a tree of numbered headings (一、 · （一） · 1.), whatever way the file was broken into lines.
+"""From lines to a tree of numbered headings (一、 · （一） · 1.), and from a file to its plans.
 
-Three hazards are met here. A page break may fall inside a word, so an open paragraph takes up the next block.
-Lines may have been joined, so a marker may stand in the middle of a line. And a plan may restart, run on or skip
-its numbers, so numbers are believed where they stand at a line start, and checked for order only in mid-line.
+Three hazards are met here. A page break may fall inside a word, so an open paragraph takes up the next line. Lines may
+have been cut by the margin, so a first line is a title only where it ends before it. And a plan may restart, run on or
+skip its numbers, so numbers are believed where they stand at the start of a line.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quandun.assessment.domain.normalise import Block, depth_changes, fold
+from quandun.assessment.domain.blocks import Block
+from quandun.assessment.domain.frame_lines import is_appendix_line, without_tail
+from quandun.assessment.domain.marks import (
+    HEADING_LIMIT,
+    LIST_LOOKED_AT,
+    PLAN_WORD,
+    STOPS,
+    Mark,
+    box_mark,
+    ends_with_list,
+    is_heading,
+    is_open,
+    mark_at,
+    mark_of,
+    text_after,
+)
+from quandun.assessment.domain.normalise import depth_changes, fold
+from quandun.assessment.domain.tables import Row
+from quandun.assessment.domain.unfolding import unfold
+from quandun.assessment.domain.unit_lists import starts_with_label
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_H = r"(?:第)?([一二三四五六七八九十百]{1,4})(?:、|\.|章|部分)"
-_P = r"（([一二三四五六七八九十百]{1,4})）、?"
-_N = r"(?:任务)?(\d{1,3})[.、](?:(?!\d)|(?=\d{3,}[\u4e00-\u9fff]))"  # 11.121人才… is item 11, 5.5% is none
-_BOX = r"专栏(\d{1,2}|[一二三四五六七八九十]{1,3})"
-_MARKS = (("heading", re.compile(_H)), ("item", re.compile(_P)), ("number", re.compile(_N)), ("box", re.compile(_BOX)))
-_RANK = {"heading": 0, "item": 1, "number": 2, "box": 3}
-_TERMINAL = "。！？；：!?;:"
-_CLOSING = '”’）》」』"'
-_STOPS = re.compile(r"[。！？；：，]")
-HEADING_LIMIT = 45  # characters; a longer first line without a full stop is a broken paragraph, not a title
+_MARGIN = 60  # characters; no page is wider
+_WRAPPED_LINES = 12  # fewer lines tell nothing of a margin
 _TITLE_WORDS = (
     "总体要求|总体目标|总体思路|指导思想|基本原则|工作原则|工作目标|主要目标|发展目标|目标任务|重点任务|主要任务|工作任务|重点工作|工作重点|主要措施|"
     "重点举措|工作措施|任务分工|行动步骤|工作步骤|实施步骤|时间安排|保障措施|组织保障|组织实施|实施保障|工作要求|工作保障|有关要求|附则"
 )
 _TITLE_WORD = re.compile(rf"(?:{_TITLE_WORDS})(?:[和及与](?:{_TITLE_WORDS}))?")
-PLAN_WORD = r"(?:方案|计划|措施|政策|意见|要点|规划|办法|分工|任务书|清单|细则|行动)"
 _PLAN_TITLE = re.compile(rf"^[^。！？；：，]{{4,70}}{PLAN_WORD}(?:（[^（）]{{1,20}}）)*$")
 
 
@@ -44,7 +53,8 @@ class Piece:
 class Node:
     """A numbered heading with its own wording and what stands under it.
 
-    `kind`: heading 一、 | item （一） | number 1. | box 专栏 | root. `title` is set only where the heading has a line of its own.
+    `kind`: heading 一、 | item （一） | number 1. | decimal 1.1 | point （1） | box 专栏 | row and group of a table | root.
+    `title` is set only where the heading has a line of its own.
     """
 
     kind: str
@@ -119,182 +129,63 @@ class Draft:
     tail: list[Block] = field(default_factory=list)
 
 
-def number_of(numeral: str) -> int:
-    """Return the value of a Chinese or Arabic numeral below 1000 (二十三 → 23)."""
-    if numeral.isdigit():
-        return int(numeral)
-    total = 0
-    current = 0
-    for char in numeral:
-        if char in "十百":
-            total += (current or 1) * (10 if char == "十" else 100)
-            current = 0
-        else:
-            current = _DIGITS.get(char, 0)
-    return total + current
-
-
-def mark_at(folded: str, offset: int = 0) -> tuple[str, int, str] | None:
-    """Return (kind, number, label as folded) of the marker that stands at `offset`, or None."""
-    for kind, pattern in _MARKS:
-        found = pattern.match(folded, offset)
-        if found and (found.end() < len(folded) or kind == "box" or "章" in found.group()):
-            return kind, number_of(found.group(1)), found.group()
-    return None
-
-
-def is_open(text: str) -> bool:
-    """Say whether a paragraph is unfinished: no full stop at its end, or a bracket still open."""
-    folded = fold(text)
-    if depth_changes(folded)[-1] > 0 or folded.count("“") > folded.count("”"):
-        return True
-    return folded.rstrip(_CLOSING)[-1:] not in _TERMINAL and not folded.endswith("）")
-
-
-def _is_heading(text: str, kind: str) -> bool:
-    folded = fold(text)
-    if _STOPS.search(re.sub(r"“[^”]*”|（[^（）]*）", "", folded)) and kind != "heading":
-        return False
-    return "。" not in folded and len(folded) <= HEADING_LIMIT and depth_changes(folded)[-1] == 0
-
-
-@dataclass(slots=True)
-class _Counts:
-    last: dict[str, int] = field(default_factory=dict)
-
-    def accepts(self, kind: str, number: int) -> bool:
-        return number == self.last.get(kind, 0) + 1 or (number == 1 and kind != "heading")
-
-    def take(self, kind: str, number: int) -> None:
-        self.last[kind] = number
-        for lower, rank in _RANK.items():
-            if rank > _RANK[kind] and lower != "number":  # （一） starts again under every 一、; 1. may run on
-                self.last.pop(lower, None)
-
-
-def unfold(blocks: Iterable[Block]) -> list[Block]:
-    """Split lines in which a marker of a new heading stands in the middle."""
-    counts = _Counts()
-    result: list[Block] = []
-    open_before = False
-    for block in blocks:
-        folded = fold(block.text)
-        head = mark_at(folded)
-        if head and open_before and not counts.accepts(head[0], head[1]):
-            head = None
-        cuts = [0]
-        if head:
-            counts.take(head[0], head[1])
-        last = head
-        depths = depth_changes(folded)
-        offset = len(head[2]) if head else 1
-        while offset < len(folded):
-            found = mark_at(folded, offset) if depths[offset] == 0 else None
-            if found and _breaks_here(folded, cuts[-1], offset, last, found) and counts.accepts(found[0], found[1]):
-                counts.take(found[0], found[1])
-                cuts.append(offset)
-                last = found
-                offset += len(found[2])
-            else:
-                offset += 1
-        for start, end in zip(cuts, [*cuts[1:], len(folded)], strict=True):
-            result.append(Block(block.line, block.text[start:end], block.heading and start == 0, block.gap and start == 0))
-        tail = block.text[cuts[-1] :]
-        open_before = is_open(tail) and not (last and _is_heading(tail, last[0]))
-    return result
-
-
-def _breaks_here(folded: str, start: int, offset: int, last: tuple[str, int, str] | None, found: tuple[str, int, str]) -> bool:
-    before = folded[offset - 1]
-    if found[0] == "box":
-        return before in "。）"
-    if before in "。！？" or (
-        before == "）" and re.search(r"：[^（）]+）$|(?:负责|牵头|配合|落实)）$", folded[max(0, offset - 400) : offset])
-    ):
-        return True
-    if before == "”" and folded[offset - 2] in "。！？":
-        return True
-    if last is None:
-        title = folded[start:offset]
-        return found[0] == "heading" and found[1] == 1 and re.search(PLAN_WORD + r"(?:（[^（）]*）)?$", title) is not None
-    title = folded[start + len(last[2]) : offset]
-    return _RANK[found[0]] > _RANK[last[0]] and len(title) <= HEADING_LIMIT and not _STOPS.search(title) and before not in "、至到和及“"
-
-
-_DATE_LINE = re.compile(
-    r"^[（(]?((?:19|20)\d{2}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$"
-)
-_DISCLOSURE = re.compile(r"^（此件.{2,14}）$|^（(?:信息公开形式|公开方式|公开属性).{2,14}）$|^信息公开(?:选项|形式|类别)：.{2,10}$")
-_APPENDIX = re.compile(r"^附(?:件|表|录)?\d*[:：]?$|^附件[:：\d一二三]")
-
-
-def is_date_line(text: str) -> bool:
-    """Say whether a line is nothing but a date."""
-    return _DATE_LINE.match(fold(text)) is not None
-
-
-def is_disclosure(text: str) -> bool:
-    """Say whether a line states how far the document is public (此件公开发布)."""
-    return _DISCLOSURE.match(fold(text)) is not None
-
-
 def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
     """Split a file into its plans and build the tree of each."""
     lines = unfold(blocks)
     bounds = [0]
     seen_heading = False
     for index, block in enumerate(lines):
-        mark = mark_at(fold(block.text))
-        if mark and mark[0] in ("heading", "item", "number"):
-            seen_heading = seen_heading or mark[0] == "heading"
+        mark = mark_of(block)
+        if mark or block.row:
+            seen_heading = seen_heading or mark is None or mark[0] == "heading"
             continue
-        if seen_heading and _PLAN_TITLE.match(fold(block.text)) and _plan_follows(lines, index) and not is_open(lines[index - 1].text):
+        if seen_heading and _begins_plan(lines, index):
             bounds.append(index)
             seen_heading = False
     return [_draft(lines[start:end]) for start, end in zip(bounds, [*bounds[1:], len(lines)], strict=True)]
 
 
-def _plan_follows(lines: Sequence[Block], index: int) -> bool:
+def _begins_plan(lines: Sequence[Block], index: int) -> bool:
+    """Say whether another plan begins at a line: it reads like a plan's title, or stands under 附件, and a first heading follows."""
+    folded = fold(lines[index].text)
+    if is_appendix_line(lines[index - 1].text):
+        return len(folded) <= HEADING_LIMIT and not STOPS.search(folded) and _plan_follows(lines, index, ("heading", "item", "number"))
+    return _PLAN_TITLE.match(folded) is not None and _plan_follows(lines, index, ("heading",)) and not is_open(lines[index - 1].text)
+
+
+def _plan_follows(lines: Sequence[Block], index: int, kinds: Sequence[str]) -> bool:
     for block in lines[index + 1 : index + 40]:
-        mark = mark_at(fold(block.text))
-        if mark and mark[0] == "heading":
-            return mark[1] == 1
+        mark = mark_of(block)
+        if block.row:
+            return True
         if mark:
-            return False
+            return mark[0] in kinds and mark[1] == 1
     return False
 
 
 def _draft(lines: Sequence[Block]) -> Draft:
-    marks = [mark_at(fold(block.text)) for block in lines]
+    marks = [mark_of(block) for block in lines]
     first = next((i for i, mark in enumerate(marks) if mark and mark[0] == "heading"), None)
     if first is None:
-        first = next((i for i, mark in enumerate(marks) if mark), len(lines))
-    body, tail = _without_tail(list(lines[first:]))
+        first = next((i for i, mark in enumerate(marks) if mark or lines[i].row), len(lines))
+    table = next((i for i, block in enumerate(lines) if block.row), first)
+    first = min(first, table)
+    body, tail = without_tail(list(lines[first:]))
     return Draft(list(lines[:first]), _tree(body), tail)
-
-
-def _without_tail(body: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Take signature, date, disclosure and appendices off the end of a plan."""
-    for index, block in enumerate(body):
-        if _APPENDIX.match(fold(block.text)) and len(block.text) <= 40 and index and not is_open(body[index - 1].text):
-            body = body[:index]
-            break
-    tail: list[Block] = []
-    while body and (is_disclosure(body[-1].text) or is_date_line(body[-1].text)):
-        tail.insert(0, body.pop())
-    if any(is_date_line(block.text) for block in tail):
-        while body and len(body[-1].text) <= 30 and not _STOPS.search(fold(body[-1].text)) and not mark_at(fold(body[-1].text)):
-            tail.insert(0, body.pop())
-    return body, tail
 
 
 def _tree(body: Sequence[Block]) -> Node:
     root = Node("root", 0, "", body[0].line if body else 0)
     stack = [root]
     inline = _inline_titles(body)
+    width = _wrap_width(body)
     open_before = False
     boxes = 0
-    for block in body:
+    for index, block in enumerate(body):
+        if block.row:
+            _add_row(stack, block.row)
+            open_before = False
+            continue
         folded = fold(block.text)
         mark = mark_at(folded)
         current = stack[-1]
@@ -302,22 +193,16 @@ def _tree(body: Sequence[Block]) -> Node:
             mark = None
         if mark:
             if mark[0] == "box":
-                mark = _box_mark(mark, boxes)
+                mark = box_mark(mark, boxes)
                 boxes = mark[1]
-            node = _node(mark, block)
+            node = _node(mark, block, broken=len(block.text) >= width)
             if mark[0] == "box" and current.kind == "box":
                 stack.pop()
             elif mark[0] != "box":
-                kinds = [part.kind for part in stack]
-                if node.kind in kinds:
-                    del stack[kinds.index(node.kind) :]
-                elif node.kind == "heading":
-                    del stack[1:]
-                elif stack[-1].kind == "box":
-                    stack.pop()
+                _close(stack, node.kind)
             stack[-1].children.append(node)
             stack.append(node)
-            open_before = not node.title and is_open(node.text)
+            open_before = not node.title and is_open(node.text) and not ends_with_list(node.text, text_after(body, index))
             continue
         heading = bool(current.title) and not current.pieces
         if heading and is_open_title(current.title):
@@ -329,17 +214,43 @@ def _tree(body: Sequence[Block]) -> Node:
             current.pieces.append(Piece(block.line, block.text, False))
             current.title = ""
         else:
-            current.pieces.append(Piece(block.line, block.text, not open_before))
-        open_before = is_open(block.text) if not current.pieces else is_open(_last_paragraph(current))
+            labelled = starts_with_label(block.text) and (not current.pieces or depth_changes(fold(_last_paragraph(current)))[-1] == 0)
+            current.pieces.append(Piece(block.line, block.text, labelled or not open_before))
+        last = _last_paragraph(current) if current.pieces else block.text
+        open_before = is_open(last) and not ends_with_list(last, text_after(body, index))
     return root
 
 
-def _box_mark(mark: tuple[str, int, str], last: int) -> tuple[str, int, str]:
-    """Tell 专栏7 5G融合 (blank removed: 专栏75G融合) from 专栏75 by what number is due."""
-    kind, number, label = mark
-    if number != last + 1 and number > 9 and number // 10 == last + 1:
-        return kind, number // 10, label[:-1]
-    return mark
+def _add_row(stack: list[Node], row: Row) -> None:
+    """Hang a row of a table under the heading it stands in, and under its group where the table has one."""
+    while stack[-1].kind not in ("root", "heading", "item", "group"):
+        stack.pop()
+    if row.group:
+        if stack[-1].kind == "group":
+            stack.pop()
+        siblings = stack[-1].children
+        if not (siblings and siblings[-1].kind == "group" and siblings[-1].label + siblings[-1].title == row.group):
+            mark = mark_at(fold(row.group))
+            label = row.group[: len(mark[2])] if mark else ""
+            siblings.append(Node("group", mark[1] if mark else 0, label, row.line, row.group[len(label) :]))
+        stack.append(siblings[-1])
+    number = re.match(r"\d{1,3}", fold(row.label))
+    node = Node("row", int(number.group()) if number else 0, row.label, row.line, row.title)
+    node.pieces.extend(Piece(row.line, text, True) for text in (row.wording, row.lists) if text)
+    stack[-1].children.append(node)
+
+
+def _close(stack: list[Node], kind: str) -> None:
+    """Take off the stack what a new node of `kind` ends."""
+    kinds = [part.kind for part in stack]
+    if kind in kinds:
+        del stack[kinds.index(kind) :]
+    elif kind == "heading":
+        del stack[1:]
+    while stack[-1].kind in ("box", "group", "row"):
+        stack.pop()
+    if kind != "point" and stack[-1].kind == "point":
+        stack.pop()
 
 
 def _last_paragraph(node: Node) -> str:
@@ -348,7 +259,7 @@ def _last_paragraph(node: Node) -> str:
     for piece in reversed(node.pieces):
         taken.append(piece.text)
         length += len(piece.text)
-        if piece.starts_paragraph or length > 1500:  # enough to see whether it is closed; keeps long texts linear
+        if piece.starts_paragraph or length > LIST_LOOKED_AT:  # enough to see whether it is closed; keeps long texts linear
             break
     return "".join(reversed(taken))
 
@@ -359,25 +270,34 @@ def is_open_title(title: str) -> bool:
     return folded.count("“") > folded.count("”") or folded.count("《") > folded.count("》") or depth_changes(folded)[-1] > 0
 
 
-def _follows(mark: tuple[str, int, str], stack: Sequence[Node]) -> bool:
+def _follows(mark: Mark, stack: Sequence[Node]) -> bool:
     numbers = [node.number for part in stack for node in part.children if node.kind == mark[0]]
     return mark[1] == 1 or bool(numbers and mark[1] == numbers[-1] + 1)
 
 
 def _inline_titles(body: Sequence[Block]) -> bool:
-    marked = [block for block in body if (mark_at(fold(block.text)) or ("", 0, ""))[0] == "number"]
+    marked = [block for block in body if (mark_of(block) or ("", 0, ""))[0] == "number"]
     return sum("。" in fold(block.text) for block in marked) * 2 > len(marked)
 
 
-def _node(mark: tuple[str, int, str], block: Block) -> Node:
+def _wrap_width(body: Sequence[Block]) -> int:
+    """Return the length from which a line counts as cut by the margin, as in text copied from a page (a large number if none is)."""
+    lengths = sorted((len(block.text) for block in body if not block.row), reverse=True)
+    if len(lengths) < _WRAPPED_LINES or lengths[0] > _MARGIN:
+        return 10**9
+    full = sum(length >= lengths[0] - 3 for length in lengths)
+    return lengths[0] - 3 if full * 4 >= len(lengths) else 10**9
+
+
+def _node(mark: Mark, block: Block, *, broken: bool) -> Node:
     kind, number, label = mark
     rest = block.text[len(label) :]
     node = Node(kind, number, label.rstrip("、") if kind == "item" else block.text[: len(label)], block.line)
-    if kind == "box" or (rest and _is_heading(rest, kind)):
+    if kind == "box" or (rest and not broken and is_heading(rest, kind)):
         node.title = rest
         return node
     known = _TITLE_WORD.match(fold(rest)) if kind == "heading" else None
-    if known and not _STOPS.match(fold(rest)[known.end() : known.end() + 1]):
+    if known and not STOPS.match(fold(rest)[known.end() : known.end() + 1]):
         node.title = rest[: known.end()]
         rest = rest[known.end() :]
     if rest:

@@ -1,234 +1,101 @@
 """Read an implementation plan (实施方案、行动计划、若干措施) into tasks, responsible units, targets and systems.
 
-normalise → outline → units → targets → systems; this module puts the parts together. Where the text is
-ambiguous the reader says so in `warnings`, with the line. It knows no city and no list of units.
+blocks → outline → tasks (unit lists, targets, dates, systems); this module decides which parts of the outline are tasks,
+which are safeguards and which the general part. Where the text is ambiguous the reader says so in `warnings`, with the
+line. It knows no city and no list of units. The conventions are written down in docs/plan-reader.md.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from quandun.assessment.domain.dates import base_year_of, dues_in
-from quandun.assessment.domain.front import read_front
-from quandun.assessment.domain.normalise import blocks_of, fold
+from quandun.assessment.domain.blocks import blocks_of
+from quandun.assessment.domain.dates import Dating, base_year_of, plan_year_of
+from quandun.assessment.domain.front import Front, read_front
+from quandun.assessment.domain.labels import lead_rule_in
+from quandun.assessment.domain.normalise import fold
 from quandun.assessment.domain.outline import Draft, Node, Passage, Piece, drafts_of
-from quandun.assessment.domain.systems import System, systems_in
-from quandun.assessment.domain.targets import Target, sentences_of, targets_in
-from quandun.assessment.domain.units import FIRST_LEADS, UnitList, lists_in
+from quandun.assessment.domain.plan import Box, Deadline, Group, Item, Overall, Plan, Safeguard, Segment, Task, Warn, as_json, counts
+from quandun.assessment.domain.targets import sentences_of
+from quandun.assessment.domain.tasks import Reading, has_list, has_lists, lists_of, overall_of, task_of_node, task_of_passage
 
-_SAFEGUARD = re.compile(r"保障|组织实施|组织领导|工作要求|有关要求|实施要求")
-_OVERALL = re.compile(r"总体|指导思想|基本原则|目标|工作思路")
+__all__ = ["Box", "Deadline", "Group", "Item", "Overall", "Plan", "Safeguard", "Segment", "Task", "Warn", "as_json", "counts", "read_plan"]
 
-
-@dataclass(frozen=True, slots=True)
-class Warn:
-    """Something a person should look at: the line of the file, a stable code, and a Chinese sentence."""
-
-    line: int
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A date, term or cadence stated in a task. `due` an inclusive ISO date; None for a cadence or what cannot be computed."""
-
-    line: int
-    text: str
-    due: str | None
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Sentences of a task and the one unit list that covers them."""
-
-    line: int
-    measures: tuple[str, ...]
-    units: tuple[str, ...]
-    lead: tuple[str, ...]
-    support: tuple[str, ...]
-    collective: tuple[str, ...]
-    open_ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A framed insertion (专栏) that belongs to the task before it."""
-
-    number: int
-    title: str
-    text: str
-    targets: tuple[Target, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """What tasks and safeguards have in common: a row of the matrix. `label` is the number as written, "" where there is none."""
-
-    label: str
-    title: str
-    measures: tuple[str, ...]
-    units: tuple[str, ...]
-    lead_units: tuple[str, ...]
-    support_units: tuple[str, ...]
-    targets: tuple[Target, ...]
-    systems: tuple[System, ...]
-    segments: tuple[Segment, ...]
-    deadlines: tuple[Deadline, ...]
-    boxes: tuple[Box, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Item):
-    """A task (任务). `number` is None where the plan gives none."""
-
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Safeguard(Item):
-    """A safeguard (保障措施). `number` as written, brackets in full width: （一）."""
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of tasks under one heading."""
-
-    number: str
-    title: str
-    tasks: tuple[Task, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overall:
-    """The general part (总体要求): aims without responsible units."""
-
-    title: str
-    measures: tuple[str, ...]
-    targets: tuple[Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan as read. `further` holds other plans of the same file."""
-
-    title: str
-    notice_title: str | None
-    document_number: str | None
-    issuers: tuple[str, ...]
-    addressees: tuple[str, ...]
-    date: str | None
-    disclosure: str | None
-    preamble: tuple[str, ...]
-    sections: tuple[str, ...]
-    overall: Overall | None
-    groups: tuple[Group, ...]
-    safeguards: tuple[Safeguard, ...]
-    deadlines: tuple[Deadline, ...]
-    warnings: tuple[Warn, ...]
-    further: tuple["Plan", ...] = ()
-
-    @property
-    def tasks(self) -> tuple[Task, ...]:
-        """Every task of every group."""
-        return tuple(task for group in self.groups for task in group.tasks)
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Tasks and safeguards: the rows of the matrix."""
-        return (*self.tasks, *self.safeguards)
-
-    @property
-    def unit_names(self) -> tuple[str, ...]:
-        """Every unit named in a list, once, in the order of first mention."""
-        return tuple(dict.fromkeys(unit for item in self.items for unit in item.units))
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What holds for one plan while its tasks are read."""
-
-    issued: date | None
-    base_year: int | None
-    first_leads: bool
-    warnings: list[Warn] = field(default_factory=list)
-
-    def warn(self, line: int, code: str, message: str) -> None:
-        self.warnings.append(Warn(line, code, message))
+_SAFEGUARD = re.compile(
+    r"保障措施|(?:组织|实施|工作|制度|支撑|服务|政策|要素|推进)保障|(?:强化|加强|健全|完善|落实)[^，]{0,6}保障$|^保障|组织实施|组织领导|工作要求|有关要求|实施要求|相关要求"
+)
+_SCHEDULE = re.compile(r"(?:指标|清单|分工表|任务表|一览表|台账|分解表|责任表|任务分工|责任分工|分工方案|任务分解)(?:（[^）]*）)?$")
+_OVERALL = re.compile(r"总体|指导思想|基本原则|目标|工作思路|发展思路|总体定位")
 
 
 def read_plan(text: str) -> Plan:
     """Return the plan a text holds; other plans of the same text are in `further`. Never raises on odd text: it warns."""
     drafts = drafts_of(list(blocks_of(text)))
-    plans = [_read(draft) for draft in drafts]
-    first, further = plans[0], plans[1:]
+    fronts = [read_front(draft.front, draft.tail) for draft in drafts]
+    for front in fronts[1:]:
+        _take_over(front, fronts[0])
+    first, *further = (_read(draft, front) for draft, front in zip(drafts, fronts, strict=True))
     if not further:
         return first
-    second = drafts[1].front[0].line if drafts[1].front else drafts[1].root.line
-    note = Warn(second, "several_plans", f"文件中有 {len(plans)} 份方案，其余方案另列")
-    shared: dict[str, object] = {
-        "notice_title": first.notice_title,
-        "document_number": first.document_number,
-        "issuers": first.issuers,
-        "date": first.date,
-    }
-    others = tuple(_with(plan, shared) for plan in further)
-    return _with(first, {"further": others, "warnings": (*first.warnings, note)})
+    line = drafts[1].front[0].line if drafts[1].front else drafts[1].root.line
+    if _is_schedule_of(further[0], first):
+        first, further = _with_schedule(first, further[0], line), further[1:]
+    if not further:
+        return first
+    note = Warn(line, "several_plans", f"文件中有 {len(further) + 1} 份方案，其余方案另列")
+    return replace(first, further=tuple(further), warnings=(*first.warnings, note))
 
 
-def _with(plan: Plan, values: dict[str, object]) -> Plan:
-    fields = {name: getattr(plan, name) for name in Plan.__dataclass_fields__}
-    for name, value in values.items():
-        if name in ("further", "warnings") or not fields[name]:
-            fields[name] = value
-    return Plan(**fields)
+def _take_over(front: Front, first: Front) -> None:
+    """Give a further plan of a file what the notice before the first one says of both."""
+    front.notice_title = front.notice_title or first.notice_title
+    front.document_number = front.document_number or first.document_number
+    front.issuers = front.issuers or first.issuers
+    front.issued = front.issued or first.issued
+    front.year = plan_year_of(front.title) or plan_year_of(first.title)
 
 
-def _read(draft: Draft) -> Plan:
-    front = read_front(draft.front, draft.tail)
-    whole = "".join(node.title + node.text for node in draft.root.walk())
-    reading = _Reading(
-        front.issued, base_year_of(whole + "".join(front.preamble)), FIRST_LEADS.search(fold(whole + "".join(front.preamble))) is not None
+def _is_schedule_of(plan: Plan, first: Plan) -> bool:
+    """Say whether an attachment is the task schedule (任务分工表、考核指标) of a plan that names no unit itself."""
+    return bool(plan.unit_names) and not first.unit_names and _SCHEDULE.search(plan.title) is not None
+
+
+def _with_schedule(first: Plan, schedule: Plan, line: int) -> Plan:
+    """Return the plan whose tasks are those of its schedule; what the plan itself says becomes its general part."""
+    own = [sentence for item in first.items for sentence in (item.title, *item.measures)]
+    general = Overall(
+        first.overall.title if first.overall else first.title,
+        (*(first.overall.measures if first.overall else ()), *own),
+        (*(first.overall.targets if first.overall else ()), *(target for item in first.items for target in item.targets)),
     )
+    note = Warn(line, "schedule", f"正文没有责任单位，任务按附件“{schedule.title}”读")
+    return replace(
+        first,
+        sections=(*first.sections, *schedule.sections),
+        overall=general,
+        groups=schedule.groups,
+        safeguards=schedule.safeguards,
+        deadlines=schedule.deadlines,
+        warnings=tuple(sorted((*first.warnings, *schedule.warnings, note), key=lambda warn: (warn.line, warn.code))),
+    )
+
+
+def _read(draft: Draft, front: Front) -> Plan:
+    whole = fold("".join([*front.preamble, *(node.title + node.text for node in draft.root.walk())]))
+    dating = Dating(front.issued, base_year_of(whole), front.year or plan_year_of(front.title))
+    reading = Reading(dating, lead_rule_in(whole))
     for line, message in front.remarks:
         reading.warn(line, "front", message)
-    groups: list[Group] = []
-    safeguards: list[Safeguard] = []
-    overall: Overall | None = None
-    running = _running_numbers(draft.root)
-    sections = draft.root.children if any(node.kind == "heading" for node in draft.root.children) else [draft.root]
-    for section in sections:
-        if section.kind == "root" and not section.children and not lists_in(section.text):
-            continue
-        if _OVERALL.search(section.title) and not _has_lists(section):
-            overall = _overall(section, reading)
-            if not (running and any(node.kind == "number" for node in section.walk())):
-                continue
-        if _SAFEGUARD.search(section.title) and not (running and any(node.kind == "number" for node in section.children)):
-            safeguards.extend(_as_safeguard(_task(node, reading)) for node in _leaves(section) if node.kind != "heading")
-            if not _leaves(section) and section.pieces:
-                safeguards.extend(_as_safeguard(task) for task in _paragraph_tasks(section, reading))
-            continue
-        groups.extend(_groups(section, reading))
-    groups = _flat_measures(draft.root, groups, front.title, reading)
-    plan_items: list[Item] = [*(task for group in groups for task in group.tasks), *safeguards]
-    if plan_items and any(item.units for item in plan_items):
-        for item in plan_items:
-            if not item.units:
-                reading.warn(item.line, "no_units", f"“{item.label}{item.title[:20]}”没有写明责任单位")
+    _give_lists_to_what_follows(draft.root, reading)
+    groups, safeguards, overall = _sections(draft.root, front.title, reading)
+    items: list[Item] = [*(task for group in groups for task in group.tasks), *safeguards]
+    _check_units(items, reading)
     _check_numbers(groups, reading)
-    title = front.title
-    if not title:
+    if not front.title:
         reading.warn(1, "no_title", "没有找到方案标题")
     return Plan(
-        title=title,
+        title=front.title,
         notice_title=front.notice_title,
         document_number=front.document_number,
         issuers=tuple(front.issuers),
@@ -240,40 +107,134 @@ def _read(draft: Draft) -> Plan:
         overall=overall,
         groups=tuple(group for group in groups if group.tasks),
         safeguards=tuple(safeguards),
-        deadlines=tuple(deadline for item in plan_items for deadline in item.deadlines),
+        deadlines=tuple(deadline for item in items for deadline in item.deadlines),
         warnings=tuple(sorted(reading.warnings, key=lambda warn: (warn.line, warn.code))),
     )
 
 
-def _has_lists(node: Node) -> bool:
-    return any(lists_in(part.text) for part in node.walk() if part.kind != "box")
-
-
-def _leaves(section: Node) -> list[Node]:
-    """Return the nodes that are tasks: the deepest numbered ones; a node whose children carry no list is a task itself."""
-    found: list[Node] = []
-    for child in section.children:
-        if child.kind == "box":
+def _sections(root: Node, title: str, reading: Reading) -> tuple[list[Group], list[Safeguard], Overall | None]:
+    """Sort the sections of a plan into groups of tasks, safeguards and the general part."""
+    groups: list[Group] = []
+    safeguards: list[Safeguard] = []
+    overall: Overall | None = None
+    running = _running_numbers(root)
+    level = _task_level(root)
+    sections = root.children if any(node.kind == "heading" for node in root.children) else [root]
+    flat = _headings_that_are_tasks(sections)
+    for section in sections:
+        if section.kind == "root" and not section.children and not has_list(section):
             continue
-        inner = [node for node in child.children if node.kind != "box"]
-        if inner and (any(_has_lists(node) for node in inner) or not lists_in(child.text)):
-            found.extend(_leaves(child))
+        numbered_on = running and any(node.kind == "number" for node in section.walk())
+        if _OVERALL.search(section.title) and not has_lists(section):
+            overall = overall_of(section, reading)
+            if not numbered_on:
+                continue
+        if _SAFEGUARD.search(section.title) and not numbered_on and section not in flat:
+            safeguards.extend(_as_safeguard(task) for task in _safeguard_tasks(section, level, reading))
+        elif level and _is_plain_section(section):
+            reading.warn(section.line, "section_without_units", f"“{section.label}{section.title}”没有任务编号和责任单位，未作为任务")
+        elif section in flat:
+            if not groups or groups[-1].title != title:
+                groups.append(Group("", title, (), section.line))
+            groups[-1] = replace(groups[-1], tasks=(*groups[-1].tasks, task_of_node(section, reading)))
         else:
-            found.append(child)
-    return found
+            groups.extend(_groups(section, level, reading))
+    return groups, safeguards, overall
 
 
-def _groups(section: Node, reading: _Reading) -> list[Group]:
+def _is_plain_section(section: Node) -> bool:
+    """Say whether a section of a plan with unit lists is mere wording (活动时间、适用范围): no number and no list in it."""
+    return section.kind == "heading" and not _inner(section) and not has_lists(section) and not _SAFEGUARD.search(section.title)
+
+
+def _give_lists_to_what_follows(root: Node, reading: Reading) -> None:
+    """Where every list stands on a line before its task, hang it under that task.
+
+    Seen by this: a heading ends with a list although it has tasks under it, and the last task of the plan has none.
+    """
+    leaves = [node for node in root.walk() if not _inner(node) and node.kind != "box"]
+    containers = [node for node in root.walk() if _inner(node) and _tail_list(node)]
+    if len(leaves) < 2 or not containers or has_list(leaves[-1]):
+        return
+    waiting: list[Piece] = []
+    for node in list(root.walk()):
+        own = _tail_list(node)
+        if waiting and not _inner(node):
+            reading.warn(waiting[0].line, "list_before", "责任单位清单写在任务之前，按归属其后的任务读")
+            node.pieces.extend(waiting)
+            waiting = []
+        if own:
+            node.pieces[:] = [piece for piece in node.pieces if piece not in own]
+            waiting = own
+
+
+def _tail_list(node: Node) -> list[Piece]:
+    """Return the pieces of a node's last paragraph if it is nothing but a unit list."""
+    paragraphs = node.paragraphs()
+    if not paragraphs:
+        return []
+    last = paragraphs[-1]
+    found = lists_of(last)
+    alone = len(found) == 1 and found[0].start == 0 and found[0].end >= len(last.text.rstrip("。；"))
+    return list(last.pieces) if alone else []
+
+
+def _inner(node: Node) -> list[Node]:
+    """Return the children of a node that are no boxes (专栏)."""
+    return [child for child in node.children if child.kind != "box"]
+
+
+def _task_level(root: Node) -> str | None:
+    """Return the kind of node that most unit lists stand in, None in a plan without lists."""
+    kinds = Counter(node.kind for node in root.walk() if node.kind != "box" and has_list(node))
+    return kinds.most_common(1)[0][0] if kinds else None
+
+
+def _is_group(node: Node, level: str | None) -> bool:
+    """Say whether a node only gathers tasks: what stands under it has lists of its own, or nothing in it has one."""
+    inner = _inner(node)
+    if not inner:
+        return False
+    if any(has_lists(child) for child in inner):
+        return not _share_one_list(inner)
+    if has_list(node) or all(child.kind == "point" for child in inner):
+        return False
+    return node.kind != level
+
+
+def _share_one_list(inner: Sequence[Node]) -> bool:
+    """Say whether the only list under a node stands on a line of its own after the last child: it covers them all."""
+    *before, last = inner
+    return (
+        bool(before)
+        and bool(_tail_list(last))
+        and not _inner(last)
+        and len(last.paragraphs()) > 1
+        and not any(has_lists(child) for child in before)
+    )
+
+
+def _leaves(section: Node, level: str | None) -> Iterator[Node]:
+    """Yield the nodes that are tasks."""
+    for child in _inner(section):
+        if _is_group(child, level):
+            yield from _leaves(child, level)
+        else:
+            yield child
+
+
+def _groups(section: Node, level: str | None, reading: Reading) -> list[Group]:
     groups: list[Group] = []
     direct: list[Task] = []
-    for child in section.children:
-        inner = [node for node in child.children if node.kind != "box"]
-        if child.kind == "box":
-            continue
-        if inner and (any(_has_lists(node) for node in inner) or not lists_in(child.text)):
-            groups.append(Group(child.label, _node_title(child), tuple(_task(node, reading) for node in _leaves(child)), child.line))
+    if section.kind != "root" and _inner(section) and not _is_group(section, level):
+        direct.append(task_of_node(section, reading))
+        return [Group(section.label, section.title, tuple(direct), section.line)]
+    for child in _inner(section):
+        if _is_group(child, level):
+            tasks = tuple(task_of_node(node, reading) for node in _leaves(child, level))
+            groups.append(Group(child.label, _node_title(child), tasks, child.line))
         else:
-            direct.append(_task(child, reading))
+            direct.append(task_of_node(child, reading))
     if not section.children and section.pieces:
         direct.extend(_paragraph_tasks(section, reading))
     if direct:
@@ -285,172 +246,47 @@ def _node_title(node: Node) -> str:
     if node.title:
         return node.title
     sentences = sentences_of(node.text)
-    return sentences[0][1].rstrip("。") if sentences else ""
+    return sentences[0][1].rstrip("。：") if sentences else ""
 
 
-def _paragraph_tasks(section: Node, reading: _Reading) -> list[Task]:
+def _paragraph_tasks(section: Node, reading: Reading) -> list[Task]:
     """Tasks without numbers: paragraphs under a heading, each up to the one that ends with a unit list."""
     tasks: list[Task] = []
     waiting: list[Piece] = []
     paragraphs = section.paragraphs()
-    any_list = any(lists_in(paragraph.text) for paragraph in paragraphs)
-    for paragraph in paragraphs:
+    with_list = [bool(lists_of(paragraph)) for paragraph in paragraphs]
+    for paragraph, ends in zip(paragraphs, with_list, strict=True):
         waiting.extend(paragraph.pieces)
-        if not any_list or lists_in(paragraph.text):
-            tasks.append(_task_of(Passage(waiting), None, "", "", (), waiting[0].line, reading))
+        if ends or not any(with_list):
+            tasks.append(task_of_passage(Passage(waiting), None, "", "", (), waiting[0].line, reading))
             waiting = []
-    if waiting and tasks and any_list:
+    if waiting and tasks:
         reading.warn(waiting[0].line, "after_last_list", "最后一个责任单位清单之后还有文字，未归入任何任务")
     return tasks
 
 
-def _flat_measures(root: Node, groups: list[Group], title: str, reading: _Reading) -> list[Group]:
+def _headings_that_are_tasks(sections: Sequence[Node]) -> list[Node]:
     """In a plan whose only numbers are 一、二、三… with one list each, the headings are the tasks."""
-    headings = [node for node in root.children if node.kind == "heading"]
-    if not headings or any(node.children for node in headings):
-        return groups
-    with_lists = [node for node in headings if lists_in(node.text)]
-    if not with_lists or any(len(lists_in(node.text)) > 1 for node in with_lists):
-        return groups
-    tasks = [
-        _task(node, reading)
-        for node in headings
-        if not _OVERALL.search(node.title) and not (_SAFEGUARD.search(node.title) and not lists_in(node.text))
+    headings = [
+        node
+        for node in sections
+        if node.kind == "heading" and (has_lists(node) or not (_OVERALL.search(node.title) or _SAFEGUARD.search(node.title)))
     ]
-    return [Group("", title, tuple(tasks), headings[0].line)]
+    lists = [len(lists_of(node.passage())) for node in headings]
+    deeper = any(child.kind != "point" for node in headings for child in _inner(node))
+    return headings if any(lists) and max(lists) == 1 and not deeper else []
+
+
+def _safeguard_tasks(section: Node, level: str | None, reading: Reading) -> list[Task]:
+    leaves = list(_leaves(section, level))
+    if leaves:
+        return [task_of_node(node, reading) for node in leaves]
+    return _paragraph_tasks(section, reading) if section.pieces else []
 
 
 def _as_safeguard(task: Task) -> Safeguard:
     values = {name: getattr(task, name) for name in Item.__dataclass_fields__}
     return Safeguard(number=task.label, **values)
-
-
-def _task(node: Node, reading: _Reading) -> Task:
-    pieces = list(node.pieces)
-    for child in node.children:  # numbered points of a task that carry no list of their own are its wording
-        if child.kind != "box":
-            for part in child.walk():
-                pieces.append(Piece(part.line, part.label + part.title + ("。" if part.title else ""), True))
-                pieces.extend(part.pieces)
-    boxes = tuple(_box(box, reading) for part in node.walk() for box in part.children if box.kind == "box")
-    return _task_of(Passage(pieces), node.number, node.label, node.title, boxes, node.line, reading)
-
-
-def _task_of(passage: Passage, number: int | None, label: str, title: str, boxes: tuple[Box, ...], line: int, reading: _Reading) -> Task:
-    text = passage.text
-    lists = lists_in(text)
-    segments: list[Segment] = []
-    sentences: list[tuple[int, str]] = []
-    start = 0
-    for unit_list in lists:
-        for note in unit_list.notes:
-            reading.warn(passage.line_at(unit_list.start), "unit_list", note)
-        own = _own_sentences(passage, start, unit_list.start)
-        if unit_list.start > start or unit_list.end < len(text):
-            stop = text[unit_list.end : unit_list.end + 1]
-            if stop and stop in "。；" and own:  # the list stood before the full stop: give the sentence its stop back
-                own[-1] = (own[-1][0], own[-1][1] + ("" if own[-1][1].endswith("。") else stop))
-        start = unit_list.end + (1 if text[unit_list.end : unit_list.end + 1] in ("。", "；") else 0)
-        sentences.extend(own)
-        segments.append(_segment(passage.line_at(unit_list.start), own, unit_list, reading))
-    rest = _own_sentences(passage, start, len(text))
-    if rest and lists:
-        reading.warn(passage.line_at(rest[0][0]), "after_last_list", f"“{rest[0][1][:16]}…”在最后一个责任单位清单之后，没有对应的责任单位")
-    sentences.extend(rest)
-    targets, deadlines, systems = _findings(passage, sentences, reading)
-    if not title and len(sentences) > 1:  # a title only names the field; what is set up stands in the measures
-        _, _, systems = _findings(passage, sentences[1:], _Reading(reading.issued, reading.base_year, reading.first_leads))
-    if not title and sentences:
-        title = sentences[0][1].rstrip("。")
-        sentences = sentences[1:]
-        if segments and segments[0].measures:
-            first = segments[0]
-            segments[0] = Segment(
-                first.line, first.measures[1:], first.units, first.lead, first.support, first.collective, first.open_ended
-            )
-    units = tuple(dict.fromkeys(unit for segment in segments for unit in segment.units))
-    return Task(
-        number=number,
-        label=label,
-        title=title,
-        measures=tuple(sentence for _, sentence in sentences),
-        units=units,
-        lead_units=tuple(dict.fromkeys(unit for segment in segments for unit in segment.lead)),
-        support_units=tuple(dict.fromkeys(unit for segment in segments for unit in segment.support)),
-        targets=targets,
-        systems=systems,
-        segments=tuple(segments),
-        deadlines=deadlines,
-        boxes=boxes,
-        line=line,
-    )
-
-
-def _own_sentences(passage: Passage, start: int, end: int) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    text = passage.text[start:end]
-    cuts = [offset - start for offset in passage.paragraph_starts() if start < offset < end]
-    for lower, upper in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        found.extend((start + lower + offset, sentence) for offset, sentence in sentences_of(text[lower:upper]))
-    return found
-
-
-def _segment(line: int, sentences: Sequence[tuple[int, str]], unit_list: UnitList, reading: _Reading) -> Segment:
-    lead = [unit.name for unit in unit_list.units if unit.role == "lead"]
-    if not lead and reading.first_leads and unit_list.units:
-        lead = [unit_list.units[0].name]
-    return Segment(
-        line=line,
-        measures=tuple(sentence for _, sentence in sentences),
-        units=tuple(unit.name for unit in unit_list.units),
-        lead=tuple(lead),
-        support=tuple(unit.name for unit in unit_list.units if unit.role == "support"),
-        collective=tuple(unit.name for unit in unit_list.units if unit.collective),
-        open_ended=unit_list.open_ended,
-    )
-
-
-def _findings(
-    passage: Passage, sentences: Sequence[tuple[int, str]], reading: _Reading
-) -> tuple[tuple[Target, ...], tuple[Deadline, ...], tuple[System, ...]]:
-    targets: list[Target] = []
-    deadlines: list[Deadline] = []
-    systems: dict[str, System] = {}
-    for offset, sentence in sentences:
-        line = passage.line_at(offset)
-        for target in targets_in(sentence, issued=reading.issued, base_year=reading.base_year):
-            targets.append(_placed(target, passage.line_at(offset + max(0, sentence.find(target.text)))))
-        for due in dues_in(sentence, issued=reading.issued, base_year=reading.base_year):
-            deadlines.append(Deadline(passage.line_at(offset + due.start), due.text, due.due.isoformat() if due.due else None, due.kind))
-            if due.kind in ("relative", "period") and due.due is None:
-                reading.warn(line, "due_not_computable", f"“{due.text}”算不出具体日期")
-        for position, system in systems_in(sentence):
-            systems.setdefault(system.name, System(system.name, system.kind, passage.line_at(offset + position)))
-    return tuple(targets), tuple(deadlines), tuple(systems.values())
-
-
-def _placed(target: Target, line: int) -> Target:
-    return Target(target.text, target.metric, target.op, target.value, target.unit, target.due, target.due_text, target.kind, line)
-
-
-def _box(node: Node, reading: _Reading) -> Box:
-    passage = node.passage()
-    targets, _, _ = _findings(passage, _own_sentences(passage, 0, len(passage.text)), reading)
-    return Box(node.number, node.title, passage.text, targets, node.line)
-
-
-def _overall(section: Node, reading: _Reading) -> Overall:
-    measures: list[str] = []
-    targets: list[Target] = []
-    for node in section.walk():
-        passage = node.passage()
-        sentences = _own_sentences(passage, 0, len(passage.text))
-        if node is not section and sentences and not node.title and len(sentences) > 1 and len(sentences[0][1]) <= 20:
-            sentences = sentences[1:]
-        found, _, _ = _findings(passage, sentences, reading)
-        measures.extend(sentence for _, sentence in sentences)
-        targets.extend(found)
-    return Overall(section.title, tuple(measures), tuple(targets))
 
 
 def _running_numbers(root: Node) -> bool:
@@ -459,51 +295,21 @@ def _running_numbers(root: Node) -> bool:
         [node.number for node in section.walk() if node.kind == "number"] for section in root.children if section.kind == "heading"
     ]
     filled = [numbers for numbers in per_section if numbers]
-    return len(filled) > 1 and all(after[0] == before[-1] + 1 for before, after in zip(filled, filled[1:], strict=False))
+    return len(filled) > 1 and all(after[0] > before[-1] for before, after in zip(filled, filled[1:], strict=False))
 
 
-def _check_numbers(groups: Sequence[Group], reading: _Reading) -> None:
+def _check_units(items: Sequence[Item], reading: Reading) -> None:
+    if not any(item.units for item in items):
+        return
+    for item in items:
+        if not item.units:
+            reading.warn(item.line, "no_units", f"“{item.label}{item.title[:20]}”没有写明责任单位")
+
+
+def _check_numbers(groups: Sequence[Group], reading: Reading) -> None:
     previous: int | None = None
     for group in groups:
         for task in group.tasks:
             if task.number is not None and previous is not None and task.number not in (previous + 1, 1):
                 reading.warn(task.line, "number_skips", f"编号由 {previous} 跳到 {task.number}，请核对是否缺项或误编")
             previous = task.number if task.number is not None else previous
-
-
-def as_json(plan: Plan) -> dict[str, object]:
-    """Return the plan as plain values for JSON: dates in ISO form, tuples as lists; `task_count` and friends in `counts`."""
-    values = _plain(asdict(plan))
-    if not isinstance(values, dict):
-        raise TypeError(values)
-    values["counts"] = counts(plan)
-    values["further"] = [as_json(other) for other in plan.further]
-    return values
-
-
-def counts(plan: Plan) -> dict[str, int]:
-    """Return the figures of the matrix: items × units and how many assignments stand in it."""
-    targets = [target for item in plan.items for target in item.targets] + list(plan.overall.targets if plan.overall else ())
-    return {
-        "groups": len(plan.groups),
-        "tasks": len(plan.tasks),
-        "safeguards": len(plan.safeguards),
-        "measures": sum(len(item.measures) for item in plan.items),
-        "unique_units": len(plan.unit_names),
-        "assignments_tasks": sum(len(task.units) for task in plan.tasks),
-        "assignments_safeguards": sum(len(task.units) for task in plan.safeguards),
-        "assignments": sum(len(item.units) for item in plan.items),
-        "targets_numeric": sum(target.kind == "numeric" for target in targets),
-        "targets_milestone": sum(target.kind == "milestone" for target in targets),
-        "warnings": len(plan.warnings),
-    }
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value

@@ -46,6 +46,17 @@ def test_it_reads_gb18030_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixt
     assert shown["warnings"][0]["code"] == "encoding"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_it_reads_utf_16_with_its_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str) -> None:
+    path = tmp_path / "plan.txt"
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    path.write_bytes((mark + PLAN.read_text("utf-8")).encode(encoding))
+    assert run("plan", "read", str(path), "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["title"], shown["encoding"]) == ("临川市知识产权保护行动计划", "utf-16")
+    assert shown["warnings"][0]["message"] == "文件不是 UTF-8，已按 UTF-16 读取"
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -54,7 +65,8 @@ def test_it_reads_gb18030_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixt
         (b"%PDF-1.7 \xe2\xe3", "二进制"),
         (b"PK\x03\x04word", "二进制"),
         (bytes(range(256)) * 8, "二进制"),
-        (b"\xff\xff\xff\xfe\x81", "既不是 UTF-8 也不是 GB18030"),
+        (b"\xff\xff\xff\xfe\x81", "不是 UTF-8、UTF-16 或 GB18030"),
+        (b"\xff\xfe\x00\xd8\x00", "不是 UTF-8、UTF-16 或 GB18030"),
         (b"plain english only", "没有找到汉字"),
     ],
 )
