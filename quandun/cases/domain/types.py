@@ -5,7 +5,7 @@ effect with the last signature. Nothing here knows a number of law: clocks point
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
 FieldKind = Literal["text", "long", "date", "fen", "flag", "choice", "lines", "items", "exhibits"]
@@ -152,7 +152,6 @@ class CaseType:
     documents: tuple[DocumentSpec, ...] = ()
     terms: tuple[TermText, ...] = ()
     mark_words: tuple[tuple[str, str], ...] = ()  # (mark, why it stands in the way), where a step's name does not say it
-    task_numbers: tuple[int, ...] = field(default=())  # tasks of the city's plan its closed cases count toward
 
     def step(self, key: str) -> Step:
         """Return the step of that key; KeyError if the manifest has none."""

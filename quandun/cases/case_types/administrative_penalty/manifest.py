@@ -12,7 +12,6 @@ CASE_TYPE = CaseType(
     name_en="Administrative penalty (ordinary procedure)",
     basis="中华人民共和国行政处罚法 第五章第三节",
     number_word="监案",
-    task_numbers=(3,),
     documents=DOCUMENTS,
     terms=TERMS,
     mark_words=(
