@@ -91,7 +91,7 @@ def ends_with_list(text: str, following: str) -> bool:
     while opening >= 0 and not starts_with_label(folded[opening + 1 : opening + 40]):
         opening = folded.rfind("（", 0, opening)
     if opening < 0 or depth_changes(folded[opening:])[-1] == 0:
-        return is_whole_list(text, following)
+        return is_whole_list(text[folded.rfind("。") + 1 :], following)
     closes_later = 0 <= fold(following).find("）") < (fold(following) + "（").find("（")
     return not closes_later and is_whole_list(text[opening + 1 :], following)
 
