@@ -42,6 +42,7 @@ from quandun.law.damages.memorandum import write as write_damages_memorandum
 from quandun.law.damages.rules_files import typed_rules as typed_damages_rules
 from quandun.law.damages.tornado import tornado_svg
 from quandun.law.errors import (
+    BadOption,
     BadParameterFile,
     BadPause,
     BadStart,
@@ -79,6 +80,7 @@ __all__ = [
     "BadFacts",
     "BadParameterFile",
     "BadPause",
+    "BadOption",
     "BadStart",
     "CHANGE_KINDS",
     "CONFIDENCES",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from quandun.law.errors import BadStart
+from quandun.law.errors import BadOption
 from quandun.law.statutes import Law
 from quandun.law.values import Entry, Parameter, ParameterValue
 
@@ -50,10 +50,10 @@ class Change:
 def diff(law: Law, first: date, last: date) -> tuple[Change, ...]:
     """Return what changes after `first` up to `last`, by day, then by weight, then by name.
 
-    A value that changes twice in between is named twice. Raises BadStart when `last` is before `first`.
+    A value that changes twice in between is named twice. Raises BadOption when `last` is before `first`.
     """
     if last < first:
-        raise BadStart(starts=f"{first} {last}", reason="后一日早于前一日")
+        raise BadOption(starts=f"{first} {last}", reason="后一日早于前一日")
     found = [
         change
         for parameter in law.parameters.values()

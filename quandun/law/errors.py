@@ -105,6 +105,14 @@ class BadStart(LawError):
     do = "请写成 2026-09-03 或者 2026-09-03T10:20。"
 
 
+class BadOption(BadStart):
+    """A day, time or length beside the start is unusable: which law, closing time, extension, new beginning. Facts: `starts`, `reason`."""
+
+    code = "law.bad_option"
+    says = "“{starts}”无法使用：{reason}。"
+    do = "请核对后重新输入。"
+
+
 class BadPause(LawError):
     """A pause cannot be read as a range of days with a ground. Facts: `pause`, `reason`."""
 

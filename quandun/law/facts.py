@@ -87,7 +87,7 @@ class Fact:
 def read_facts(path: Path) -> Fact:
     """Return the root of a FACTS file; UnusableFacts says in one sentence why it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnusableFacts(field=path.name, reason="含有不能读取的字符，文件应当是 UTF-8 文本") from error
     except OSError as error:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from quandun.kernel.ranges import DayRange
-from quandun.law.errors import BadPause, BadStart, ExtensionNotAllowed, NotATerm, PauseGroundNotAllowed, RestartNotAllowed
+from quandun.law.errors import BadOption, BadPause, ExtensionNotAllowed, NotATerm, PauseGroundNotAllowed, RestartNotAllowed
 from quandun.law.statutes import Law
 from quandun.law.values import TERM_UNITS, Extension, Pause, Restart, Value, range_zh
 
@@ -185,12 +185,12 @@ _TRIAL = "试算，未写明事由，不能作为办案依据"
 
 
 def last_restart(value: Value, restarts: Sequence[Restart], start: date) -> Restart | None:
-    """Return the event the count runs from, None for the start itself; raises RestartNotAllowed, BadStart."""
+    """Return the event the count runs from, None for the start itself; raises RestartNotAllowed, BadOption."""
     for restart in restarts:
         ground, allowed = restart.ground.strip(), value.rule.restarts
         if ground not in allowed and not (ground == TRIAL_GROUND and allowed):
             listed = f"条文规定重新计算的事由：{'、'.join(allowed)}。" if allowed else "条文没有规定可以重新计算。"
             raise RestartNotAllowed(name=value.name_zh, ground=ground, allowed=listed, article=value.source)
         if restart.day < start:
-            raise BadStart(starts=str(restart.day), reason="重新计算的日子早于起算日")
+            raise BadOption(starts=str(restart.day), reason="重新计算的日子早于起算日")
     return max(restarts, key=lambda restart: restart.day, default=None)

@@ -128,7 +128,7 @@ def _spot(node: yaml.Node, file: str) -> Spot:
 def read_yaml(path: Path, *, shown_as: str) -> Spot:
     """Return the root of one YAML document; BadParameterFile says file and line of whatever is wrong with its form."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadParameterFile(file=shown_as, line=1, reason="含有不能读取的字符，文件应当是 UTF-8 文本") from error
     except OSError as error:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from quandun.kernel.clocks import BEIJING, day_text, legal_day
 from quandun.law import counting, telling
 from quandun.law.counting import OPEN, Reached, StillOpen
-from quandun.law.errors import BadStart, PauseGroundNotAllowed, PauseStillOpen
+from quandun.law.errors import BadOption, BadStart, PauseGroundNotAllowed, PauseStillOpen
 from quandun.law.periods import AllowedPause, Means, Term, allowed_pauses, grounds, last_restart, term
 from quandun.law.statutes import Law
 from quandun.law.values import CONFIDENCES, Confidence, Extension, Pause, Restart, Value
@@ -138,7 +138,7 @@ def _hours(asked: Term, start: date, starts: date | datetime) -> Due:
 
 
 def refuse_what_does_not_fit(asked: Term, *, pauses: Sequence[Pause], restarts: Sequence[Restart], closes: time | None) -> None:
-    """Refuse what a period of hours or a backward one does not know; raises PauseGroundNotAllowed, BadStart."""
+    """Refuse what a period of hours or a backward one does not know; raises PauseGroundNotAllowed, BadOption."""
     if asked.unit == "hour":
         kind = "以小时计算的期限"
     elif asked.value.rule.counts == "backward":
@@ -149,9 +149,9 @@ def refuse_what_does_not_fit(asked: Term, *, pauses: Sequence[Pause], restarts: 
     if pauses:
         raise PauseGroundNotAllowed(name=name, ground=pauses[0].ground, allowed=f"{kind}不按日扣除。", article=article)
     if restarts:
-        raise BadStart(starts=str(restarts[0].day), reason=f"{kind}重新计算时，请以新的时间起算", article=article)
+        raise BadOption(starts=str(restarts[0].day), reason=f"{kind}重新计算时，请以新的时间起算", article=article)
     if closes:
-        raise BadStart(starts=f"{closes:%H:%M}", reason=f"{kind}不以停止业务活动的时间截止", article=article)
+        raise BadOption(starts=f"{closes:%H:%M}", reason=f"{kind}不以停止业务活动的时间截止", article=article)
 
 
 def _days(

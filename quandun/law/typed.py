@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from quandun.kernel.clocks import BEIJING
 from quandun.kernel.ranges import DayRange
-from quandun.law.errors import BadPause, BadStart
+from quandun.law.errors import BadOption, BadPause, BadStart
 from quandun.law.periods import TRIAL_GROUND
 from quandun.law.reading import Plain
 from quandun.law.values import UNITS, Entry, Extension, Parameter, Pause, Restart
@@ -19,7 +19,10 @@ _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 def read_moment(text: str) -> date | datetime:
     """Read a day or a moment; a moment without a zone is Beijing time. Raises BadStart."""
     if not _MOMENT.fullmatch(text):
-        return read_day(text)
+        day = _day(text)
+        if day is None:
+            raise BadStart(starts=text, reason="不是存在的日期")
+        return day
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -28,21 +31,21 @@ def read_moment(text: str) -> date | datetime:
 
 
 def read_day(text: str) -> date:
-    """Read a day. Raises BadStart."""
+    """Read a day other than the start. Raises BadOption."""
     day = _day(text)
     if day is None:
-        raise BadStart(starts=text, reason="不是存在的日期")
+        raise BadOption(starts=text, reason="不是存在的日期，应当写成 2026-09-03")
     return day
 
 
 def read_closing_time(text: str) -> time:
-    """Read the time at which a body stops business, `17:30`. Raises BadStart."""
+    """Read the time at which a body stops business, `17:30`. Raises BadOption."""
     try:
         if _TIME.fullmatch(text) and (closes := time.fromisoformat(text)) > time.min:
             return closes
     except ValueError:
         pass
-    raise BadStart(starts=text, reason="不是停止业务活动的时间，应当写成 17:30")
+    raise BadOption(starts=text, reason="不是停止业务活动的时间，应当写成 17:30")
 
 
 def read_pause(text: str) -> Pause:
@@ -58,17 +61,17 @@ def read_pause(text: str) -> Pause:
 
 
 def read_restart(text: str) -> Restart:
-    """Read `DATE[=ground]`; without a ground the computation is a trial and says so. Raises BadStart."""
+    """Read `DATE[=ground]`; without a ground the computation is a trial and says so. Raises BadOption."""
     day, ground = _with_ground(text)
     return Restart(read_day(day), ground)
 
 
 def read_extension(text: str) -> Extension:
-    """Read `REF[=length][:who approved it]`; without a length it is all the article allows. Raises BadStart."""
+    """Read `REF[=length][:who approved it]`; without a length it is all the article allows. Raises BadOption."""
     granted, _, approved_by = text.partition(":")
     ref, equals, length = granted.partition("=")
     if equals and not (length.isascii() and length.isdigit()):
-        raise BadStart(starts=text, reason="延长应当写成 编号.数值名=20，等号后是批准的长度")
+        raise BadOption(starts=text, reason="延长应当写成 编号.数值名=20，等号后是批准的长度")
     return Extension(ref.strip(), int(length) if equals else None, approved_by.strip())
 
 

@@ -92,6 +92,8 @@ def _read(draft: Draft, front: Front) -> Plan:
     items: list[Item] = [*(task for group in groups for task in group.tasks), *safeguards]
     _check_units(items, reading)
     _check_numbers(groups, reading)
+    if not items and not overall:
+        reading.warn(1, "nothing_read", "没有读出任务，请核对这是不是一份方案")
     if not front.title:
         reading.warn(1, "no_title", "没有找到方案标题")
     return Plan(

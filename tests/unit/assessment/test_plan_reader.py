@@ -365,3 +365,8 @@ def test_a_name_with_another_name_inside_stays_whole(name: str) -> None:
 
 def test_a_separator_dropped_between_national_bodies_is_put_back() -> None:
     assert one_task("推进。（责任单位：商务部、文化和旅游部海关总署）").units == ("商务部", "文化和旅游部", "海关总署")
+
+
+def test_it_says_when_a_text_holds_no_plan() -> None:
+    assert "nothing_read" in [warn.code for warn in read_plan('{"标题": "甲市实施方案"}').warnings]
+    assert "nothing_read" not in [warn.code for warn in read_plan("甲市实施方案\n一、任务\n1.做事。（责任单位：市司法局）\n").warnings]

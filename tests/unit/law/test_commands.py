@@ -2,11 +2,14 @@
 
 import argparse
 import json
+from pathlib import Path
 
 import pytest
 
 from quandun.kernel.errors import PlatformError
 from quandun.law import api, commands
+
+ROOT = Path(__file__).parents[3]
 
 
 def run(*words: str) -> int:
@@ -205,3 +208,25 @@ def test_list_shows_every_parameter_once_under_its_instrument(capsys: pytest.Cap
     assert listed and {one["domain"] for one in listed} == {"customs"}
     assert run("list", "--instrument", "行政强制法") == 0
     assert len([line for line in capsys.readouterr().out.splitlines() if not line.startswith("  ")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--on", "x"], "“x”无法使用：不是存在的日期"),
+        (["--closes", "25:00"], "“25:00”无法使用：不是停止业务活动的时间"),
+        (["--restart", "2026-13-01"], "“2026-13-01”无法使用：不是存在的日期"),
+        (["--extend", "mp-decision-period.first_extension=-3"], "无法使用：延长应当写成"),
+    ],
+)
+def test_a_bad_option_is_named_and_not_taken_for_the_start(options: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("due", "mp-decision-period.base", "--starts", "2026-09-07", *options) == 2
+    told = capsys.readouterr().out
+    assert says in told and "起算时间" not in told
+
+
+@pytest.mark.parametrize("name", ["awards", "court", "crime", "damages", "seller"])
+def test_facts_saved_with_a_byte_order_mark_are_read(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example = next((ROOT / "docs" / "law" / "examples").glob(f"{name}*.json"))
+    (tmp_path / "facts.json").write_text(example.read_text("utf-8"), encoding="utf-8-sig")
+    assert run(name, str(tmp_path / "facts.json")) in (0, 1), capsys.readouterr().out
