@@ -142,7 +142,7 @@ def tell(say: Callable[[str], None]) -> Told:
 def guide(told: Told, url: str, say: Callable[[str], None]) -> None:
     """Say where to look and how to log in. Passwords exist in the demonstration profile only."""
     say("")
-    say(f"站点 {url}   每个编号都能打开：{url}/id/<编号>")
+    say(f"站点 {url}   有权查看的人都能按编号打开：{url}/id/<编号>")
     say(f"  案件 {url}/id/{told.story.ids['case']}")
     say(f"  公示 {url}/id/{told.story.ids['publication']}")
     say(f"  举报人查进度 {url}/track/ 查询码 {told.story.stage.notebook.secret('reporter')}")

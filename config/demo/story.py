@@ -172,7 +172,7 @@ class Story:
             self.stage.once(f"03/finding/{finding.id}", by=officer, act=decide)
         file = cases.case_file(self.ids["case"], by=officer, on=legal_day(at))
         if file.triage:
-            self.stage.tell(at, f"分流建议：{file.triage.route}；{'；'.join(file.triage.reasons)}")
+            self.stage.tell(at, f"分流建议：{file.triage.route_name}；{'；'.join(file.triage.reasons)}")
         answers = {
             "route_reason": "涉及注册商标，标识近似，商品相同，由市场监督管理部门依法查处；民事赔偿由权利人另行主张。",
             "competence_reason": f"违法行为发生地在{self._district_name()}，由本局管辖。",
