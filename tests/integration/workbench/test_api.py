@@ -49,8 +49,8 @@ def test_pauses_extensions_and_moments_are_read(guest: Client) -> None:
         ("due?ref=mp-decision-period.base&starts=2026-02-30", 422, "law.bad_start"),
         ("due?ref=mp-decision-period.base&starts=2026-09-07&pause=x", 422, "law.bad_pause"),
         ("parameters/mp-no-such", 404, "law.unknown_parameter"),
-        ("parameters/mp-decision-period?on=soon", 422, "law.bad_start"),
-        ("diff?first=2027-01-01&last=2026-01-01", 422, "law.bad_start"),
+        ("parameters/mp-decision-period?on=soon", 422, "law.bad_option"),
+        ("diff?first=2027-01-01&last=2026-01-01", 422, "law.bad_option"),
         ("competence?right=layout_design&act=infringement&procedure=penalty", 422, "law."),
     ],
 )
