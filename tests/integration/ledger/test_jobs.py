@@ -1,6 +1,7 @@
 """Jobs: in the transaction, retried, rescued, scheduled once; the worker's loop."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -124,6 +125,16 @@ def test_the_worker_sequences_delivers_and_runs_jobs_until_stopped() -> None:
     assert sorted(had) == sorted([ticket.entry_id, "job"])
 
 
+def _wait_until_caught(process: "subprocess.Popen[bytes]", wanted: signal.Signals) -> None:
+    """Wait until the process has its own handler for a signal; on a busy machine starting takes long."""
+    for _ in range(240):
+        time.sleep(0.25)
+        caught = re.search(r"^SigCgt:\s*([0-9a-f]+)$", Path(f"/proc/{process.pid}/status").read_text(), re.MULTILINE)
+        if caught and int(caught[1], 16) >> (wanted - 1) & 1:
+            return
+    raise AssertionError("the worker never took over the signal")
+
+
 def test_the_worker_command_stops_cleanly_on_sigterm(tmp_path: Path) -> None:
     """On embedded SQLite of its own, whatever database the run uses."""
     env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {
@@ -133,7 +144,7 @@ def test_the_worker_command_stops_cleanly_on_sigterm(tmp_path: Path) -> None:
     prepare = "import config, django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
     subprocess.run([sys.executable, "-c", prepare], env=env, check=True, timeout=120)
     process = subprocess.Popen([sys.executable, "-m", "config.cli", "worker"], env=env, stderr=subprocess.PIPE)
-    time.sleep(4)
+    _wait_until_caught(process, signal.SIGTERM)
     assert process.poll() is None
     process.send_signal(signal.SIGTERM)
     _, errors = process.communicate(timeout=15)
