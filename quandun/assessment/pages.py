@@ -1,5 +1,6 @@
 """Values for the pages: target bars, standings in words, timelines, the change of a task. Texts in the visitor's language."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from quandun.assessment.progress_selectors import ReportView, SupervisionView
 from quandun.assessment.selectors import Figure, Matrix, TargetView, TaskView
-from quandun.frame.api import Badge, Link, TimelineEntry, Tone
-from quandun.kernel.clocks import day_text
+from quandun.frame.api import Badge, Link, TimelineEntry, Tone, day_words, in_language
 
 STANDINGS: dict[str, tuple[str, Tone]] = {
     "reached": (gettext_noop("已达到"), "good"),
@@ -151,14 +151,12 @@ def supervision_timeline(view: SupervisionView) -> list[TimelineEntry]:
     entries = []
     for act in view.acts:
         who = view.unit if act.kind == "answered" else view.opened_by
-        note = act.text + (" " + gettext("答复期限：%(day)s") % {"day": day_text(act.answer_by)} if act.answer_by else "")
+        note = act.text + (" " + gettext("答复期限：%(day)s") % {"day": day_words(act.answer_by)} if act.answer_by else "")
         entries.append(TimelineEntry(act.day, _act_word(act.kind), who=who.full_name, note=note))
     return entries
 
 
-def figure_parts(figure: Figure, english: bool) -> list[tuple[str, int]]:
+def figure_parts(figure: Figure) -> list[tuple[str, int]]:
     """Return how many counted records fall to each part (案件种类), largest first; empty when there is one part only."""
-    parts: dict[str, int] = {}
-    for record in figure.records:
-        parts[record.part_en if english else record.part] = parts.get(record.part_en if english else record.part, 0) + 1
-    return sorted(parts.items(), key=lambda one: -one[1]) if len(parts) > 1 else []
+    parts = Counter(in_language(record.part, record.part_en) for record in figure.records)
+    return parts.most_common() if len(parts) > 1 else []

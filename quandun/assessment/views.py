@@ -1,6 +1,5 @@
 """The plan for anyone: matrix, tasks, units, targets in pictures, the records behind a figure, versions compared and exported."""
 
-from datetime import date
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +13,8 @@ from quandun.assessment.domain.indicator import KINDS, CountedRecord
 from quandun.assessment.domain.normalise import decode
 from quandun.assessment.domain.plan_reader import read_plan
 from quandun.disclosure import api as disclosure
-from quandun.frame.api import act, actor_of, clock_of
+from quandun.frame.api import act, actor_of, day_asked, english
 from quandun.kernel.actors import Actor
-from quandun.kernel.clocks import legal_day
 from quandun.kernel.errors import NotFound
 from quandun.people import api as people
 
@@ -28,7 +26,7 @@ SUFFIX = {"text": "txt", "json": "json", "csv": "csv", "md": "md"}
 @act("assessment.view_matrix")
 def matrix(request: HttpRequest) -> HttpResponse:
     """任务与责任单位矩阵: what the plan asks of whom, and what the records show."""
-    by, on = actor_of(request), _day(request)
+    by, on = actor_of(request), day_asked(request)
     view = selectors.matrix(on=on, by=by)
     context = {
         "view": view,
@@ -46,7 +44,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 @act("assessment.view_matrix")
 def targets(request: HttpRequest) -> HttpResponse:
     """目标与数字: every target as a bar against its goal, and every figure beside the tasks."""
-    by, on = actor_of(request), _day(request)
+    by, on = actor_of(request), day_asked(request)
     view = selectors.matrix(on=on, by=by)
     rows = [pages.target_row(target, on) for target in view.targets]
     beside = [(task, task.figures) for task in view.tasks if task.figures]
@@ -65,7 +63,7 @@ def targets(request: HttpRequest) -> HttpResponse:
 @act("assessment.view_matrix")
 def task(request: HttpRequest, task_id: str) -> HttpResponse:
     """One task: measures, units by segment, targets with figures, reports, supervision, what happened."""
-    by, on = actor_of(request), _day(request)
+    by, on = actor_of(request), day_asked(request)
     view, found = selectors.matrix_of_task(task_id, on=on, by=by)
     reports = progress_selectors.reports(by=by, task_id=task_id)
     supervisions = progress_selectors.supervisions(by=by, on=on, task_id=task_id)
@@ -88,7 +86,7 @@ def task(request: HttpRequest, task_id: str) -> HttpResponse:
 @act("assessment.view_matrix")
 def unit(request: HttpRequest, unit_id: str) -> HttpResponse:
     """A unit's own page: what is mine, by when, what shows it; reports and supervision for those who may see them."""
-    by, on = actor_of(request), _day(request)
+    by, on = actor_of(request), day_asked(request)
     view = selectors.matrix(on=on, by=by)
     found = next((one for one in view.units if one.id == unit_id), None)
     if found is None:
@@ -121,21 +119,20 @@ def unit(request: HttpRequest, unit_id: str) -> HttpResponse:
 @act("assessment.view_figure")
 def figure(request: HttpRequest, key: str) -> HttpResponse:
     """One figure, its months as a line beside a table, and every record it counts."""
-    by, on = actor_of(request), _day(request)
+    by, on = actor_of(request), day_asked(request)
     view = selectors.figure(key, on=on, by=by)
-    english = bool(getattr(request, "LANGUAGE_CODE", "").startswith("en"))
     context = {
         "view": view,
         "on": on,
         "series": selectors.series(key, on=on, by=by),
-        "records": [_record(record, by, english) for record in view.records],
-        "late": [_record(record, by, english) for record in view.reckoned.late],
-        "parts": pages.figure_parts(view, english),
+        "records": [_record(record, by) for record in view.records],
+        "late": [_record(record, by) for record in view.reckoned.late],
+        "parts": pages.figure_parts(view),
     }
     return render(request, "assessment/figure.html", context)
 
 
-def _record(record: CountedRecord, by: Actor, english: bool) -> dict[str, object]:
+def _record(record: CountedRecord, by: Actor) -> dict[str, object]:
     """Return a record for the list. A case is named by its number only to officials and after its decision was published."""
     publication = disclosure.publication_of_case(record.id) if record.kind in ("case", "transfer") else None
     public = publication if publication and publication.state == "published" else None
@@ -143,7 +140,7 @@ def _record(record: CountedRecord, by: Actor, english: bool) -> dict[str, object
     return {
         "record": record,
         "label": record.label if named else "",
-        "kind": KINDS[record.kind][1 if english else 0],
+        "kind": KINDS[record.kind][english()],
         "unit": people.unit(record.unit_id) if record.unit_id else None,
         "publication": public,
     }
@@ -188,11 +185,3 @@ def export(request: HttpRequest, plan_id: str, form: str) -> HttpResponse:
 
 def _my_unit(by: Actor, view: selectors.Matrix) -> people.UnitView | None:
     return next((one for one in view.units if one.id == by.unit_id), None) if by.unit_id else None
-
-
-def _day(request: HttpRequest) -> date:
-    """The day asked for in the address, else today; nonsense is today."""
-    try:
-        return date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return legal_day(clock_of(request).now())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from quandun.cases.domain.clocks import Clock, days_left
 from quandun.cases.domain.history import CAPACITY_TEXT, Happening, Signature
@@ -25,28 +25,26 @@ from quandun.frame.api import (
     StripBar,
     TableValue,
     TimelineEntry,
+    day_words,
+    english,
 )
 from quandun.intake import api as intake
-from quandun.kernel.clocks import BEIJING, day_text, iso_beijing, legal_day
+from quandun.kernel.clocks import BEIJING, iso_beijing, legal_day
 from quandun.kernel.money import yuan_text
 from quandun.ledger import api as ledger
 
 GROUND_NOT_COUNTED = "不计入期限"
 
 
-def _english() -> bool:
-    return (get_language() or "").startswith("en")
-
-
 def clock_cards(clocks: Sequence[Clock], on: date) -> list[ClockValue]:
     """Return the clocks as cards, as of a day."""
     return [
         ClockValue(
-            name=one.name_en if _english() else one.name,
+            name=one.name_en if english() else one.name,
             state=_card_state(one),
-            due_text=_day(one.last_day),
+            due_text=day_words(one.last_day),
             days_left=days_left(one, on) if one.open else None,
-            started_text=gettext("自 %(day)s 起算") % {"day": _day(one.starts_on)},
+            started_text=gettext("自 %(day)s 起算") % {"day": day_words(one.starts_on)},
             article=one.source,
             steps=one.why,
             consequence=_consequence(one),
@@ -60,7 +58,7 @@ def strip_bars(clocks: Sequence[Clock]) -> list[StripBar]:
     """Return the clocks as bars on one axis."""
     return [
         StripBar(
-            name=one.name_en if _english() else one.name,
+            name=one.name_en if english() else one.name,
             state=_card_state(one),
             start=one.starts_on,
             due=one.last_day,
@@ -130,7 +128,7 @@ def report_rows(report: intake.ReportView, alias: str, language: str) -> list[Ke
         (gettext("事情经过"), report.happened),
         (gettext("地点"), report.place),
         (gettext("摊位或店铺"), report.seller),
-        (gettext("看到的日期"), _day(report.seen_on)),
+        (gettext("看到的日期"), day_words(report.seen_on)),
         (gettext("收到时间"), iso_beijing(report.received_at)[:16].replace("T", " ")),
     )
     return [KeyValue(label, value) for label, value in rows if value]
@@ -140,8 +138,8 @@ def signature_lines(signatures: Iterable[Signature]) -> list[KeyValue]:
     """Return signatures as lines: capacity, then name, opinion and day."""
     return [
         KeyValue(
-            CAPACITY_TEXT[one.capacity][_english()],
-            "　".join(part for part in (one.name, one.opinion, _day(legal_day(one.at))) if part),
+            CAPACITY_TEXT[one.capacity][english()],
+            "　".join(part for part in (one.name, one.opinion, day_words(legal_day(one.at))) if part),
         )
         for one in signatures
     ]
@@ -149,23 +147,23 @@ def signature_lines(signatures: Iterable[Signature]) -> list[KeyValue]:
 
 def stated(fields: Sequence[Field], answers: Mapping[str, object], language: str) -> list[KeyValue]:
     """Return what was stated at a step, in words; empty answers are left out."""
-    english = language.startswith("en")
+    in_english = language.startswith("en")
     lines: list[KeyValue] = []
     for one in fields:
         value = answers.get(one.key)
         if value in (None, "", []):
             continue
-        lines.append(KeyValue(one.label_en if english else one.label, _said(one, value, english)))
+        lines.append(KeyValue(one.label_en if in_english else one.label, _said(one, value, in_english)))
     return lines
 
 
-def _said(one: Field, value: object, english: bool) -> str:
+def _said(one: Field, value: object, in_english: bool) -> str:
     if one.kind == "flag":
         return gettext("是") if value else gettext("否")
     if one.kind == "fen" and isinstance(value, int):
         return yuan_text(value)
     if one.kind == "choice":
-        return next((en if english else zh for key, zh, en in one.choices if key == value), str(value))
+        return next((en if in_english else zh for key, zh, en in one.choices if key == value), str(value))
     if one.kind == "items" and isinstance(value, list):
         return "；".join(" ".join(str(cell) for cell in row.values() if cell) for row in value if isinstance(row, dict))
     if isinstance(value, list):
@@ -254,11 +252,11 @@ def _step_entry(file: CaseFile, happening: Happening, fact: ledger.Fact, languag
     return HistoryEntry(
         day=happening.day,
         time=_time(fact),
-        what=step.name_en if _english() else step.name,
+        what=step.name_en if english() else step.name,
         basis=step.basis,
         who="、".join(dict.fromkeys(one.name for one in happening.signatures)),
         documents=tuple(
-            Link(one.title_en if _english() else f"《{one.title}》{one.number}", reverse("cases:document", args=[file.id, one.id]))
+            Link(one.title_en if english() else f"《{one.title}》{one.number}", reverse("cases:document", args=[file.id, one.id]))
             for one in issued
         ),
         signatures=tuple(signature_lines(happening.signatures)),
@@ -285,7 +283,7 @@ def facts_table(facts: Iterable[ledger.Fact], case_types: Iterable[CaseType]) ->
     rows = []
     for fact in facts:
         step = by_key.get(str(fact.body.get("step", "")))
-        matter = (step.name_en if _english() else step.name) if step else str(fact.body.get("number") or fact.body.get("title") or "")
+        matter = (step.name_en if english() else step.name) if step else str(fact.body.get("number") or fact.body.get("title") or "")
         place: Link | str = Link(gettext("第 %(index)d 条") % {"index": fact.index}, _entry_url(fact)) if fact.index is not None else "——"
         rows.append(Row((iso_beijing(fact.at)[:16].replace("T", " "), _word(fact.kind), matter, place)))
     return TableValue(gettext("全部事实"), columns, tuple(rows))
@@ -301,8 +299,8 @@ def desk_clock(clock: Clock, on: date) -> dict[str, object]:
     else:
         word, tone = gettext("还剩 %(days)d 日") % {"days": left}, "warn" if left <= SOON_DAYS else "neutral"
     return {
-        "name": clock.name_en if _english() else clock.name,
-        "due_text": _day(clock.last_day),
+        "name": clock.name_en if english() else clock.name,
+        "due_text": day_words(clock.last_day),
         "badge": Badge(word, "bad" if tone == "bad" else "warn" if tone == "warn" else "neutral"),
         "article": clock.source,
         "left": left,
@@ -310,7 +308,7 @@ def desk_clock(clock: Clock, on: date) -> dict[str, object]:
 
 
 def _word(kind: str) -> str:
-    return FACT_WORDS[kind][_english()] if kind in FACT_WORDS else kind
+    return FACT_WORDS[kind][english()] if kind in FACT_WORDS else kind
 
 
 def _time(fact: ledger.Fact) -> str:
@@ -319,10 +317,6 @@ def _time(fact: ledger.Fact) -> str:
 
 def _entry_url(fact: ledger.Fact) -> str:
     return reverse("evidence:entry", args=[fact.id]) if fact.index is not None else ""
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%b %Y}" if _english() else day_text(value)
 
 
 def _size(size_bytes: int) -> str:

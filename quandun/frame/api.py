@@ -20,9 +20,10 @@ from quandun.frame.components import (
     TimelineEntry,
     Tone,
 )
+from quandun.frame.language import day_words, english, in_language
 from quandun.frame.navigation import NavItem
 from quandun.frame.problems import problem_of
-from quandun.frame.requests import actor_of, clock_of, once_key, with_actor
+from quandun.frame.requests import actor_of, clock_of, day_asked, once_key, with_actor
 from quandun.frame.routes import act, check_routes
 from quandun.frame.services import enrol_second_factor
 
@@ -49,7 +50,11 @@ __all__ = [
     "actor_of",
     "check_routes",
     "clock_of",
+    "day_asked",
+    "day_words",
+    "english",
     "enrol_second_factor",
+    "in_language",
     "navigation",
     "once_key",
     "problem_of",

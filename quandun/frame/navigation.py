@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
 
+from quandun.frame.language import in_language
 from quandun.kernel.actors import Actor
 from quandun.people.api import may_ever
 
@@ -39,7 +39,6 @@ def register(item: NavItem) -> None:
 
 def links_for(actor: Actor, path: str) -> tuple[NavLink, ...]:
     """Return the doors `actor` could ever pass, in order; the one with the longest address that `path` starts with is current."""
-    english = (get_language() or "").startswith("en")
     doors: list[tuple[str, str]] = []
     for item in sorted(_ITEMS.values(), key=lambda found: (found.order, found.url_name)):
         if not may_ever(actor, item.act):
@@ -48,6 +47,6 @@ def links_for(actor: Actor, path: str) -> tuple[NavLink, ...]:
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue  # the room is installed without its pages, e.g. in a test of another room
-        doors.append((item.label_en if english else item.label, url))
+        doors.append((in_language(item.label, item.label_en), url))
     here = max((url for _, url in doors if path == url or (url != "/" and path.startswith(url))), key=len, default="")
     return tuple(NavLink(label, url, url == here) for label, url in doors)

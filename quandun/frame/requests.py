@@ -1,13 +1,14 @@
 """From a request to who acts, when, and under which submission id."""
 
 import re
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from quandun.frame.errors import SubmissionIdMissing
 from quandun.kernel.actors import ANYONE, Actor
-from quandun.kernel.clocks import Clock
+from quandun.kernel.clocks import Clock, legal_day
 from quandun.kernel.errors import NotFound
 from quandun.people.api import actor_for_user, may_ever
 
@@ -18,6 +19,14 @@ _SUBMISSION_ID = re.compile(r"^[A-Za-z0-9._-]{16,80}$")
 def clock_of(request: HttpRequest) -> Clock:
     """Return the clock of this installation; the demonstration runs on a simulated one."""
     return settings.CLOCK
+
+
+def day_asked(request: HttpRequest) -> date:
+    """Return the day a page is asked for in its address (`on`), else today; nonsense is today."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return legal_day(clock_of(request).now())
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from quandun.frame.language import english, in_language
 from quandun.frame.navigation import NavLink, links_for
 from quandun.frame.requests import actor_of
 from quandun.kernel.actors import Actor
@@ -54,14 +55,13 @@ class Site:
 
 def site_of(request: HttpRequest) -> Site:
     """Return the surroundings of a page for this request."""
-    english = (get_language() or "").startswith("en")
     actor = actor_of(request)
     return Site(
-        city=_in_language("CITY_NAME", english),
-        operator=_in_language("OPERATING_UNIT", english),
-        help_contact=_in_language("HELP_CONTACT", english),
+        city=_setting("CITY_NAME"),
+        operator=_setting("OPERATING_UNIT"),
+        help_contact=_setting("HELP_CONTACT"),
         demo=bool(getattr(settings, "DEMO", False)),
-        english=english,
+        english=english(),
         display=Display.parse(request.COOKIES.get(DISPLAY_COOKIE, "")),
         actor=actor,
         signed_in=bool(getattr(request, "user", None) and request.user.is_authenticated),
@@ -69,9 +69,8 @@ def site_of(request: HttpRequest) -> Site:
     )
 
 
-def _in_language(name: str, english: bool) -> str:
-    chinese = str(getattr(settings, name, ""))
-    return (str(getattr(settings, f"{name}_EN", "")) or chinese) if english else chinese
+def _setting(name: str) -> str:
+    return in_language(str(getattr(settings, name, "")), str(getattr(settings, f"{name}_EN", "")))
 
 
 def frame_context(request: HttpRequest) -> dict[str, object]:

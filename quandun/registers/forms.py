@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quandun.frame.api import english
 from quandun.registers.domain.answers import LONG_LIMIT, TEXT_LIMIT, Value, read_answers
 from quandun.registers.domain.kinds import RegisterField, RegisterKind
 from quandun.registers.domain.standing import Move
 from quandun.registers.services import Reasons
-from quandun.registers.wording import FAULTS, REASON, english, label_of
+from quandun.registers.wording import FAULTS, REASON, label_of
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 

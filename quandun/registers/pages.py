@@ -1,7 +1,6 @@
 """What the pages of registers show, put together from selectors; texts in the visitor's language."""
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import TypeVar
@@ -10,12 +9,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from quandun.frame.api import Column, KeyValue, Link, PageValue, ReasonValue, Row, TableValue, TimelineEntry, Tone
-from quandun.kernel.clocks import day_text, legal_day
+from quandun.frame.api import Column, KeyValue, Link, PageValue, ReasonValue, Row, TableValue, TimelineEntry, Tone, day_words, english
+from quandun.kernel.clocks import legal_day
 from quandun.people import api as people
 from quandun.registers.domain.kinds import RegisterKind
 from quandun.registers.selectors import Act, EntryView, Extract, RegisterFigure, RegisterMember, district_names
-from quandun.registers.wording import MOVES, STATEMENT, english, figure_text, label_of, name_of, shown
+from quandun.registers.wording import MOVES, STATEMENT, figure_text, label_of, name_of, shown
 
 T = TypeVar("T")
 PAGE_ROWS = 50
@@ -84,7 +83,7 @@ def _table_row(extract: Extract, one: RegisterMember, districts: dict[str, str])
         shown(column, one.values[column.key], districts) if column.key in one.values else gettext("未公开") if column.personal else "—"
         for column in extract.columns[1:]
     )
-    return Row((Link(one.label, reverse("registers:entry", args=[one.id])), one.number, *others, _day(one.since)))
+    return Row((Link(one.label, reverse("registers:entry", args=[one.id])), one.number, *others, day_words(one.since)))
 
 
 def entry_rows(view: EntryView) -> list[KeyValue]:
@@ -122,10 +121,10 @@ def _note(one: Act) -> str:
     if one.statement.get("basis") and "facts" not in one.statement:
         parts.append(f"{STATEMENT['basis']}：{one.statement['basis']}")
     if one.last_day:
-        parts.append(gettext("期限的最后一日 %(day)s") % {"day": _day(one.last_day)})
+        parts.append(gettext("期限的最后一日 %(day)s") % {"day": day_words(one.last_day)})
     recorded_on = legal_day(one.recorded_at)
     if recorded_on != one.effective_on:
-        parts.append(gettext("%(day)s 记录") % {"day": _day(recorded_on)})
+        parts.append(gettext("%(day)s 记录") % {"day": day_words(recorded_on)})
     return "；".join(parts)
 
 
@@ -133,7 +132,7 @@ def reasons(view: EntryView) -> list[ReasonValue]:
     """Return the statements of reasons the reader may see, latest first."""
     return [
         ReasonValue(
-            title=f"{MOVES[one.move]} {_day(one.effective_on)}",
+            title=f"{MOVES[one.move]} {day_words(one.effective_on)}",
             facts=(str(one.statement["facts"]),),
             evidence=(),
             article=str(one.statement["basis"]),
@@ -142,10 +141,6 @@ def reasons(view: EntryView) -> list[ReasonValue]:
         for one in reversed(view.acts)
         if "facts" in one.statement
     ]
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%b %Y}" if english() else day_text(value)
 
 
 def unit_name(unit_id: str) -> str:

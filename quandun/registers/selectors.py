@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.db.models import Prefetch, QuerySet
 
+from quandun.frame.api import english
 from quandun.kernel.actors import Actor
 from quandun.kernel.errors import NotFound
 from quandun.people import api as people
@@ -19,7 +20,7 @@ from quandun.registers.errors import NotPublicRegister
 from quandun.registers.models import Amendment, RegisterEntry, RegisterGoal, Transition
 from quandun.registers.registry import installed, register_of
 from quandun.registers.transitions import transition_of
-from quandun.registers.wording import english, shown
+from quandun.registers.wording import shown
 
 # The move, the act it needs, in the order pages offer them.
 DECISIONS: tuple[tuple[Move, str], ...] = (

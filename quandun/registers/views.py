@@ -1,14 +1,13 @@
 """Pages of registers: what the public reads, and the forms of those who nominate and decide."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from quandun.frame.api import act, actor_of, clock_of, once_key, problem_of
+from quandun.frame.api import act, actor_of, clock_of, day_asked, once_key, problem_of
 from quandun.kernel.clocks import legal_day
 from quandun.kernel.errors import NotFound
 from quandun.ledger import api as ledger
@@ -176,11 +175,3 @@ def amend(request: HttpRequest, entry_id: str) -> HttpResponse:
             return redirect("registers:entry", entry_id=entry_id)
     context = {"view": view, "name": name_of(view.kind), "move": "amend", "title": gettext("更正"), "form": form, "problem": problem}
     return render(request, "registers/decide.html", context, status=422 if request.method == "POST" else 200)
-
-
-def day_asked(request: HttpRequest) -> date:
-    """The day asked for in the address, else today; nonsense is today."""
-    try:
-        return date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return legal_day(clock_of(request).now())

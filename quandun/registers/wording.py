@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from quandun.frame.api import english
 from quandun.registers.domain.kinds import RegisterField, RegisterKind
 
 STATES = {
@@ -46,11 +47,6 @@ TONES = {
     "removed": "neutral",
     "lapsed": "warn",
 }
-
-
-def english() -> bool:
-    """Say whether the visitor reads English."""
-    return (get_language() or "").startswith("en")
 
 
 def name_of(kind: RegisterKind) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
-from quandun.frame.api import Badge, Cell, Column, Link, Row, TableValue, Tone
+from quandun.frame.api import Badge, Cell, Column, Link, Row, TableValue, Tone, day_words, english, in_language
 from quandun.kernel.errors import PlatformError
 from quandun.kernel.money import yuan_text
 from quandun.law import api as law
@@ -19,9 +19,6 @@ from quandun.workbench.domain.history_picture import HistoryPicture, HistoryRow,
 from quandun.workbench.selectors import Touch
 from quandun.workbench.words import (
     apart,
-    day_words,
-    english,
-    in_language,
     moment_words,
     range_words,
     span_words,

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from quandun.frame.api import Badge
-from quandun.kernel.clocks import BEIJING, day_text
+from quandun.frame.api import Badge, day_words, english, in_language
+from quandun.kernel.clocks import BEIJING
 from quandun.kernel.ranges import DayRange
 from quandun.law import api as law
 
@@ -37,24 +37,9 @@ AREAS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def english() -> bool:
-    """Say whether the visitor reads English."""
-    return (get_language() or "").startswith("en")
-
-
-def in_language(chinese: str, other: str) -> str:
-    """Return the English where the visitor reads it and there is one."""
-    return other if english() and other else chinese
-
-
 def area_text(key: str) -> str:
     """Return the name of an area; a city's own area has only its key."""
     return in_language(*AREAS.get(key, (key, key)))
-
-
-def day_words(day: date) -> str:
-    """Return a day as people read it."""
-    return f"{day.day} {day:%b %Y}" if english() else day_text(day)
 
 
 def range_words(days: DayRange) -> str:

@@ -10,7 +10,7 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from quandun.frame.components import (
     Badge,
@@ -28,9 +28,9 @@ from quandun.frame.components import (
     Tone,
     in_pairs,
 )
+from quandun.frame.language import day_words
 from quandun.frame.requests import SUBMISSION_FIELD
 from quandun.frame.strip import draw
-from quandun.kernel.clocks import day_text
 from quandun.kernel.ids import new_id
 
 register = template.Library()
@@ -42,11 +42,7 @@ _strip_ids = count(1)  # hatch patterns need an id unique on the page; the numbe
 @register.filter
 def day(value: date | None) -> str:
     """Return the day as people read it: 2026年9月7日, 7 Sep 2026."""
-    if value is None:
-        return ""
-    if (get_language() or "").startswith("en"):
-        return f"{value.day} {value:%b %Y}"
-    return day_text(value)
+    return "" if value is None else day_words(value)
 
 
 @register.filter
