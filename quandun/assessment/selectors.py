@@ -114,11 +114,6 @@ class TaskView:
     figures: tuple[Figure, ...]
 
     @property
-    def unit_ids(self) -> frozenset[str]:
-        """Every unit the task binds."""
-        return frozenset(self.roles)
-
-    @property
     def collective(self) -> tuple[str, ...]:
         """Lists that mean many units (各区县), as written."""
         return tuple(dict.fromkeys(unit.name for segment in self.segments for unit in segment.units if not unit.unit_id))

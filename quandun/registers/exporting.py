@@ -1,7 +1,7 @@
 """The public extract as files: JSON for machines, CSV for spreadsheets. What a sheet would run as a formula is neutral."""
 
+from quandun.kernel.spreadsheets import written
 from quandun.people import api as people
-from quandun.registers.domain.spreadsheet import written
 from quandun.registers.selectors import Extract
 from quandun.registers.wording import shown
 

@@ -1,22 +1,21 @@
 """A plan as a task book (任务分工表): CSV for spreadsheets, Markdown for reading. Plain."""
 
-import csv
-from io import StringIO
+from collections.abc import Iterator
 
 from quandun.assessment.domain.plan_reader import Item, Plan, Safeguard, Task
 from quandun.assessment.domain.targets import Target
+from quandun.kernel.spreadsheets import written
 
 ROLES = {"lead": "牵头", "support": "配合", "collective": "泛指", "responsible": "责任"}
 HEADER = ("编号", "类别", "任务", "举措", "单位", "责任", "目标", "期限")
-# A cell that begins with one of these is a formula to a spreadsheet; the plan's text comes from outside.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(plan: Plan) -> str:
-    """Return one line per task and unit, with a byte-order mark so that spreadsheets read it as UTF-8."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADER)
+    """Return one line per task and unit, as spreadsheets read it."""
+    return written(HEADER, _lines(plan)).decode()
+
+
+def _lines(plan: Plan) -> Iterator[tuple[str, ...]]:
     for item in plan.items:
         targets = "；".join(target.text for target in item.targets)
         dues = "；".join(target.due or "" for target in item.targets if target.due)
@@ -26,10 +25,9 @@ def as_csv(plan: Plan) -> str:
                 role = next(
                     (ROLES[name] for name in ("lead", "support", "collective") if unit in getattr(segment, name)), ROLES["responsible"]
                 )
-                writer.writerow([_safe(cell) for cell in (*common, "".join(segment.measures), unit, role, targets, dues)])
+                yield (*common, "".join(segment.measures), unit, role, targets, dues)
         if not item.segments:
-            writer.writerow([_safe(cell) for cell in (*common, "".join(item.measures), "", "", targets, dues)])
-    return "\ufeff" + out.getvalue()
+            yield (*common, "".join(item.measures), "", "", targets, dues)
 
 
 def as_markdown(plan: Plan) -> str:
@@ -70,7 +68,3 @@ def _target_words(target: Target) -> str:
 
 def _number(item: Item) -> str:
     return item.number if isinstance(item, Safeguard) else str(item.number) if isinstance(item, Task) and item.number else item.label
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

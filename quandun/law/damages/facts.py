@@ -194,7 +194,3 @@ class Facts:
     def parts(self, method: Method) -> tuple[Part, ...]:
         """Return the products stated for a method."""
         return {"loss": self.loss, "gain": self.gain, "licence": self.licence}[method]
-
-    def exhibit_title(self, id: str) -> str:
-        """Return the title of an exhibit of this file."""
-        return next(exhibit.title for exhibit in self.exhibits if exhibit.id == id)

@@ -1,7 +1,6 @@
 """Spreadsheets as offices have them: CSV in UTF-8 or GB18030, columns found by their Chinese label, faults by row.
 
-What goes out is neutral: a cell that a spreadsheet would run as a formula carries an apostrophe (OWASP, CSV injection); what comes in
-loses it again, so that a file exported here can be imported here.
+What goes out is neutral (kernel.spreadsheets); what comes in loses the apostrophe again, so that a file exported here can be imported here.
 """
 
 import codecs
@@ -11,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quandun.kernel.spreadsheets import plain
+
 LIMIT_BYTES = 20 * 1024 * 1024
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # the wide ones too: some locales of spreadsheets run them
 
 
 class Unreadable(Exception):
@@ -85,23 +85,3 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Unreadable("文件既不是 UTF-8 也不是 GB18030 编码")
-
-
-def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a CSV file that spreadsheets open as it is: UTF-8 with byte order mark, CRLF, no formulas."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([neutral(cell) for cell in header])
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    return codecs.BOM_UTF8 + out.getvalue().encode()
-
-
-def neutral(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it as a formula."""
-    return f"'{cell}" if cell.lstrip(" \u3000'").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
-
-
-def plain(cell: str) -> str:
-    """Return the cell without outer space and without the apostrophe that `neutral` puts before a formula."""
-    text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].lstrip(" \u3000'").startswith(_FORMULA) else text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quandun.registers.domain.spreadsheet import LIMIT_BYTES, Unreadable, neutral, plain, rows_of, written
+from quandun.kernel.spreadsheets import neutral, plain, written
+from quandun.registers.domain.spreadsheet import LIMIT_BYTES, Unreadable, rows_of
 
 COLUMNS = ("单位名称", "类型", "电话")
 SHEET = "单位名称,类型\r\n东桥茶厂,企业\r\n,\r\n西原协会,协会\r\n"
