@@ -10,7 +10,7 @@ from quandun.law.answers import as_json
 from quandun.law.awards import SMALLEST_GROUP, AwardGroup, AwardStatistics, ClosedCase, award_statistics, read_closed_cases
 from quandun.law.awards import lines as award_lines
 from quandun.law.bulk import Bulk, DueDate, OpenClock
-from quandun.law.cards import change_card, due_card, full_card
+from quandun.law.cards import change_card, due_card, full_card, parameter_card
 from quandun.law.changes import KINDS as CHANGE_KINDS
 from quandun.law.changes import Change
 from quandun.law.competence import table as competence_table
@@ -70,7 +70,7 @@ from quandun.law.reading import Plain
 from quandun.law.schemas import facts_schemas
 from quandun.law.statutes import Law
 from quandun.law.terms import Due
-from quandun.law.typed import parameter_card, read_closing_time, read_day, read_extension, read_moment, read_pause, read_restart
+from quandun.law.typed import read_closing_time, read_day, read_extension, read_moment, read_pause, read_restart
 from quandun.law.values import CONFIDENCES, Confidence, Confirmation, Entry, Extension, Parameter, ParameterValue, Pause, Restart, Value
 from quandun.law.work_calendar import WorkCalendar
 

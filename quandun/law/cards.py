@@ -1,14 +1,14 @@
 """Answers of the law as machines read them: the same for the command line and the API."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from quandun.kernel.clocks import iso_beijing
+from quandun.kernel.ranges import DayRange
 from quandun.law.changes import Change
 from quandun.law.errors import LawError
 from quandun.law.statutes import Law
 from quandun.law.terms import Due
-from quandun.law.typed import entry_card
-from quandun.law.values import Parameter, ParameterValue, Value
+from quandun.law.values import Entry, Parameter, ParameterValue, Value
 
 Card = dict[str, object]
 
@@ -83,7 +83,7 @@ def _value_card(law: Law, value: ParameterValue) -> Card:
         "extends": value.rule.extends,
         "approver": value.rule.approver,
         "cap": value.rule.cap,
-        "history": [entry_card(entry) for entry in law.history(value)],
+        "history": [_entry_card(entry) for entry in law.history(value)],
     }
 
 
@@ -115,7 +115,40 @@ def change_card(change: Change) -> Card:
         "parameter_zh": change.parameter.name_zh,
         "unit": change.value.rule.unit,
         "number_stands": change.number_stands,
-        "old": entry_card(change.old) if change.old else None,
-        "new": entry_card(change.new) if change.new else None,
-        "rivals": [entry_card(entry) for entry in change.rivals],
+        "old": _entry_card(change.old) if change.old else None,
+        "new": _entry_card(change.new) if change.new else None,
+        "rivals": [_entry_card(entry) for entry in change.rivals],
     }
+
+
+def parameter_card(parameter: Parameter) -> Card:
+    """Return a parameter in short for machines."""
+    return {
+        "id": parameter.id,
+        "aliases": list(parameter.aliases),
+        "name_zh": parameter.name_zh,
+        "domain": parameter.domain,
+        "instrument": parameter.instrument,
+        "article": parameter.article,
+        "values": [value.ref for value in parameter.values.values()],
+    }
+
+
+def _entry_card(entry: Entry) -> Card:
+    """Return a dated entry for machines."""
+    return {
+        "from": entry.effective.start.isoformat(),
+        "last_day": _last_day(entry.effective),
+        "value": entry.value,
+        "value_zh": entry.value_zh,
+        "missing": entry.missing,
+        "source": entry.source,
+        "confidence": entry.confidence,
+        "read_from": entry.read_from,
+        "local": entry.local_id,
+    }
+
+
+def _last_day(days: DayRange) -> str | None:
+    """Return the last day of a half-open range as text; None while it is open."""
+    return None if days.end is None else (days.end - timedelta(days=1)).isoformat()

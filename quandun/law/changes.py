@@ -53,7 +53,7 @@ def diff(law: Law, first: date, last: date) -> tuple[Change, ...]:
     A value that changes twice in between is named twice. Raises BadOption when `last` is before `first`.
     """
     if last < first:
-        raise BadOption(starts=f"{first} {last}", reason="后一日早于前一日")
+        raise BadOption(typed=f"{first} {last}", reason="后一日早于前一日")
     found = [
         change
         for parameter in law.parameters.values()

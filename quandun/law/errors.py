@@ -105,11 +105,12 @@ class BadStart(LawError):
     do = "请写成 2026-09-03 或者 2026-09-03T10:20。"
 
 
-class BadOption(BadStart):
-    """A day, time or length beside the start is unusable: which law, closing time, extension, new beginning. Facts: `starts`, `reason`."""
+class BadOption(LawError):
+    """A day, time or length beside the start is unusable: which law, closing time, extension, new beginning. Facts: `typed`, `reason`."""
 
     code = "law.bad_option"
-    says = "“{starts}”无法使用：{reason}。"
+    exit_code = 2
+    says = "“{typed}”无法使用：{reason}。"
     do = "请核对后重新输入。"
 
 

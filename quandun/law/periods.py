@@ -192,5 +192,5 @@ def last_restart(value: Value, restarts: Sequence[Restart], start: date) -> Rest
             listed = f"条文规定重新计算的事由：{'、'.join(allowed)}。" if allowed else "条文没有规定可以重新计算。"
             raise RestartNotAllowed(name=value.name_zh, ground=ground, allowed=listed, article=value.source)
         if restart.day < start:
-            raise BadOption(starts=str(restart.day), reason="重新计算的日子早于起算日")
+            raise BadOption(typed=str(restart.day), reason="重新计算的日子早于起算日")
     return max(restarts, key=lambda restart: restart.day, default=None)

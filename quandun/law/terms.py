@@ -149,9 +149,9 @@ def refuse_what_does_not_fit(asked: Term, *, pauses: Sequence[Pause], restarts: 
     if pauses:
         raise PauseGroundNotAllowed(name=name, ground=pauses[0].ground, allowed=f"{kind}不按日扣除。", article=article)
     if restarts:
-        raise BadOption(starts=str(restarts[0].day), reason=f"{kind}重新计算时，请以新的时间起算", article=article)
+        raise BadOption(typed=str(restarts[0].day), reason=f"{kind}重新计算时，请以新的时间起算", article=article)
     if closes:
-        raise BadOption(starts=f"{closes:%H:%M}", reason=f"{kind}不以停止业务活动的时间截止", article=article)
+        raise BadOption(typed=f"{closes:%H:%M}", reason=f"{kind}不以停止业务活动的时间截止", article=article)
 
 
 def _days(

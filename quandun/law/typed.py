@@ -2,14 +2,14 @@
 
 import json
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from quandun.kernel.clocks import BEIJING
 from quandun.kernel.ranges import DayRange
 from quandun.law.errors import BadOption, BadPause, BadStart
 from quandun.law.periods import TRIAL_GROUND
 from quandun.law.reading import Plain
-from quandun.law.values import UNITS, Entry, Extension, Parameter, Pause, Restart
+from quandun.law.values import UNITS, Extension, Parameter, Pause, Restart
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -34,7 +34,7 @@ def read_day(text: str) -> date:
     """Read a day other than the start. Raises BadOption."""
     day = _day(text)
     if day is None:
-        raise BadOption(starts=text, reason="不是存在的日期，应当写成 2026-09-03")
+        raise BadOption(typed=text, reason="不是存在的日期，应当写成 2026-09-03")
     return day
 
 
@@ -45,7 +45,7 @@ def read_closing_time(text: str) -> time:
             return closes
     except ValueError:
         pass
-    raise BadOption(starts=text, reason="不是停止业务活动的时间，应当写成 17:30")
+    raise BadOption(typed=text, reason="不是停止业务活动的时间，应当写成 17:30")
 
 
 def read_pause(text: str) -> Pause:
@@ -71,7 +71,7 @@ def read_extension(text: str) -> Extension:
     granted, _, approved_by = text.partition(":")
     ref, equals, length = granted.partition("=")
     if equals and not (length.isascii() and length.isdigit()):
-        raise BadOption(starts=text, reason="延长应当写成 编号.数值名=20，等号后是批准的长度")
+        raise BadOption(typed=text, reason="延长应当写成 编号.数值名=20，等号后是批准的长度")
     return Extension(ref.strip(), int(length) if equals else None, approved_by.strip())
 
 
@@ -102,42 +102,9 @@ def shown(value: Plain, unit: str) -> str:
     return f"{value}{UNITS[unit] if isinstance(value, int | float) else ''}"
 
 
-def last_day(days: DayRange) -> str | None:
-    """Return the last day of a half-open range as text; None while it is open."""
-    return None if days.end is None else (days.end - timedelta(days=1)).isoformat()
-
-
-def entry_card(entry: Entry) -> dict[str, object]:
-    """Return a dated entry for machines."""
-    return {
-        "from": entry.effective.start.isoformat(),
-        "last_day": last_day(entry.effective),
-        "value": entry.value,
-        "value_zh": entry.value_zh,
-        "missing": entry.missing,
-        "source": entry.source,
-        "confidence": entry.confidence,
-        "read_from": entry.read_from,
-        "local": entry.local_id,
-    }
-
-
 def parameter_line(parameter: Parameter) -> str:
     """Return a parameter in one line."""
     return f"{parameter.id}  {parameter.name_zh}（{parameter.instrument} {parameter.article}）"
-
-
-def parameter_card(parameter: Parameter) -> dict[str, object]:
-    """Return a parameter in short for machines."""
-    return {
-        "id": parameter.id,
-        "aliases": list(parameter.aliases),
-        "name_zh": parameter.name_zh,
-        "domain": parameter.domain,
-        "instrument": parameter.instrument,
-        "article": parameter.article,
-        "values": [value.ref for value in parameter.values.values()],
-    }
 
 
 def print_json(answer: object) -> None:

@@ -5,7 +5,8 @@ import sys
 from itertools import groupby
 
 from quandun.law import api
-from quandun.law.typed import parameter_card, parameter_line, print_json
+from quandun.law.cards import parameter_card
+from quandun.law.typed import parameter_line, print_json
 
 
 def add_arguments(law: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

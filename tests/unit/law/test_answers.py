@@ -241,7 +241,7 @@ def test_a_count_begins_anew_only_where_the_provision_says_so() -> None:
         assert "变更请求、追加共同被请求人、追加第三人" in caught.value.sentence()
     with pytest.raises(api.RestartNotAllowed):
         api.due("mp-pay-fine", starts=date(2026, 3, 2), restarts=[changed])
-    with pytest.raises(api.BadStart):
+    with pytest.raises(api.BadOption):
         api.due("pa-major-conclude.base", starts=date(2026, 5, 12), restarts=[changed])
 
 
@@ -279,9 +279,9 @@ def test_a_backward_period_and_a_period_of_hours_know_neither_pause_nor_closing_
     moment = datetime(2026, 10, 12, 1, tzinfo=UTC)
     with pytest.raises(api.PauseGroundNotAllowed):
         api.due(ref, starts=moment, pauses=[api.Pause(DayRange(SEPTEMBER, date(2026, 9, 9)), "鉴定")])
-    with pytest.raises(api.BadStart):
+    with pytest.raises(api.BadOption):
         api.due(ref, starts=moment, closes=time(17))
-    with pytest.raises(api.BadStart):
+    with pytest.raises(api.BadOption):
         api.due(ref, starts=moment, restarts=[api.Restart(date(2026, 10, 13), "变更请求")])
 
 

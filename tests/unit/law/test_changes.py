@@ -67,7 +67,7 @@ def test_the_first_day_is_as_it_was_and_the_last_day_is_looked_at() -> None:
     assert told(law, JUNE, JULY) == []
     assert told(law, MAY, JUNE) == [(JUNE, "begins")]
     assert told(law, JUNE, JUNE) == []
-    with pytest.raises(api.BadStart):
+    with pytest.raises(api.BadOption):
         diff(law, JULY, JUNE)
 
 

@@ -1,29 +1,14 @@
 """`quandun law` as it is typed."""
 
-import argparse
 import json
 from pathlib import Path
 
 import pytest
 
-from quandun.kernel.errors import PlatformError
-from quandun.law import api, commands
+from quandun.law import api
+from tests.unit.law.command_line import run
 
 ROOT = Path(__file__).parents[3]
-
-
-def run(*words: str) -> int:
-    """Run as the command line does: the exit code of the command, or of the error it raised."""
-    parser = argparse.ArgumentParser(prog="quandun")
-    commands.add_arguments(parser.add_subparsers(required=True))
-    args = parser.parse_args(["law", *words])
-    try:
-        code = args.run(args)
-    except PlatformError as error:
-        print(error.sentence())
-        code = error.exit_code
-    assert isinstance(code, int)
-    return code
 
 
 def test_due_answers_in_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,5 @@
 """Crime facts are read strictly, the loss of a secret is computed as the provision says, and the answer keeps its questions apart."""
 
-import argparse
 import json
 from datetime import date
 from pathlib import Path
@@ -8,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from quandun.kernel.errors import PlatformError
 from quandun.law import api as law
-from quandun.law import commands
 from quandun.law.crime.valuation import PRICES
 from tests.law.crime.cases import assess, facts
+from tests.unit.law.command_line import run
 
 PROVED = "证据1"
 
@@ -271,19 +269,6 @@ def test_acts_before_the_interpretations_known_cannot_be_judged_by_the_text_of_t
     old = answer.regimes[1]
     assert (old.level, old.missing) == ("unknown", ("行为时有效的司法解释",))
     assert answer.choice.applies is None
-
-
-def run(*words: str) -> int:
-    parser = argparse.ArgumentParser(prog="quandun")
-    commands.add_arguments(parser.add_subparsers(required=True))
-    args = parser.parse_args(["law", *words])
-    try:
-        code = args.run(args)
-    except PlatformError as error:
-        print(error.sentence())
-        code = error.exit_code
-    assert isinstance(code, int)
-    return code
 
 
 def written(path: Path, made: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from quandun.law import api, clock_files
 from quandun.law.commands import recompute
-from tests.unit.law.test_commands import run
+from tests.unit.law.command_line import run
 
 CLOCKS = [
     {"id": "a", "ref": "mp-pay-fine", "starts": "2026-10-16"},
