@@ -14,20 +14,20 @@ from quandun.kernel.clocks import day_text
 from quandun.law.damages.errors import DamagesRefused, StatuteNotHeld
 from quandun.law.damages.facts import RIGHTS, Facts, Method, Right
 from quandun.law.damages.rules_files import old_interpretations
-from quandun.law.errors import NotInForce, UnknownParameter, ValueNotObtained
+from quandun.law.errors import NotInForce, ValueNotObtained
 from quandun.law.statutes import Law
 from quandun.law.values import Value, range_zh
 
-# The collected ids of the damages clause of each right. Successor texts may stand under one id or under several; each day one answers.
-_CLAUSES: Final[Mapping[Right, tuple[str, ...]]] = {
-    "trademark": ("cd-trademark-2019", "cd-trademark-2027"),
-    "patent": ("cd-patent",),
-    "copyright": ("cd-copyright",),
-    "trade_secret": ("cd-unfair-competition",),
-    "confusion": ("cd-unfair-competition",),
-    "unfair_competition": ("cd-unfair-competition",),
-    "plant_variety": ("cd-seed",),
-    "franchise": (),  # breach of contract: the collection holds no clause, its user states it
+# The damages clause of each right; texts that succeeded each other are one parameter.
+_CLAUSES: Final[Mapping[Right, str]] = {
+    "trademark": "cd-trademark",
+    "patent": "cd-patent",
+    "copyright": "cd-copyright",
+    "trade_secret": "cd-unfair-competition",
+    "confusion": "cd-unfair-competition",
+    "unfair_competition": "cd-unfair-competition",
+    "plant_variety": "cd-seed",
+    # No franchise: breach of contract has no clause in the collection, its user states it.
 }
 # How the clauses name the methods.
 _STEPS: Final[Mapping[str, tuple[Method, ...]]] = {
@@ -202,33 +202,37 @@ def _held(law: Law, right: Right, day: date) -> Statute:
 
 def _missing(law: Law, right: Right, day: date) -> tuple[str, ...]:
     """Say what the collection knows to exist but does not hold: never zero, never left unsaid."""
-    reasons = []
-    for id in _CLAUSES[right]:
-        try:
-            law.value(f"{id}.statutory_min", on=day)
-        except ValueNotObtained as missing:
-            reasons.append(f"法定赔偿的下限未配置（{missing.facts['reason']}），测算不以零代替。")
-        except (NotInForce, UnknownParameter):
-            continue
-    return tuple(dict.fromkeys(reasons))  # two collected ids may have become one parameter
+    try:
+        _asked(law, right, "statutory_min", day)
+    except ValueNotObtained as missing:
+        return (f"法定赔偿的下限未配置（{missing.facts['reason']}），测算不以零代替。",)
+    return ()
 
 
 def _value(law: Law, right: Right, key: str, day: date) -> Value | None:
-    """Return what the clause of that day says under `key`; None where no text says anything."""
-    for id in _CLAUSES[right]:
-        if key not in law.parameter(id).values:
-            continue
-        try:
-            return law.value(f"{id}.{key}", on=day)
-        except (NotInForce, ValueNotObtained):
-            continue
-    return None
+    """Return what the clause of that day says under `key`; None where no text says anything, or nothing that is to hand."""
+    try:
+        return _asked(law, right, key, day)
+    except ValueNotObtained:
+        return None
+
+
+def _asked(law: Law, right: Right, key: str, day: date) -> Value | None:
+    """Return a value of the clause; None where the right has no clause or the clause no such value. Raises ValueNotObtained."""
+    clause = _CLAUSES.get(right)
+    if clause is None or key not in law.parameter(clause).values:
+        return None
+    try:
+        return law.value(f"{clause}.{key}", on=day)
+    except NotInForce:
+        return None
 
 
 def _known(law: Law, right: Right) -> str:
-    histories = {id: law.history(law.find(f"{id}.base_order")) for id in dict.fromkeys(_CLAUSES[right])}
-    entries = {entry.effective.start: entry for history in histories.values() for entry in history}
-    return "；".join(f"{range_zh(entries[day].effective)}（{entries[day].source}）" for day in sorted(entries)) or "无"
+    if right not in _CLAUSES:
+        return "无"
+    history = sorted(law.history(law.find(f"{_CLAUSES[right]}.base_order")), key=lambda entry: entry.effective.start)
+    return "；".join(f"{range_zh(entry.effective)}（{entry.source}）" for entry in history)
 
 
 def _by_hand(facts: Facts) -> Statute:
