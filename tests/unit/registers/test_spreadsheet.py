@@ -38,7 +38,7 @@ def test_what_is_no_such_table_is_said_in_one_line(data: bytes, says: str) -> No
         rows_of(data, columns=COLUMNS, required=("单位名称",))
 
 
-ATTACKS = ("=1+1", "+86 531", "-2", "@SUM(A1)", "\tx", "\rx", "＝1+1", " =1", "'=1", "''@x")
+ATTACKS = ("=1+1", "+86 531", "-2", "@SUM(A1)", "\tx", "\rx", "＝1+1", "＋86", "－2", "＠SUM(A1)", " =1", "'=1", "''@x")
 
 
 @pytest.mark.parametrize("cell", ATTACKS)
